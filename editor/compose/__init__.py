@@ -1,0 +1,1 @@
+"""Takes a Volume and its Form and gives neutral blocks: cover, contents, headings, paragraphs, tables, page rules."""

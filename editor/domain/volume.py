@@ -1,0 +1,136 @@
+"""The values of one volume (绩效文本), immutable and shared between versions.
+
+Every entry is the text the clerk wrote (see `fields`); amounts, percentages and targets are *read* from it when they
+are needed (`money`, `percent`, `target`), so nothing that was written can be lost by being unreadable.
+"""
+
+from dataclasses import dataclass, field
+
+from editor.domain.fields import BLANK, Fields
+from editor.domain.places import Place
+
+NAME = "name"
+CODE = "code"
+TITLE = "title"
+"""Project field: a sheet title that is not the project's name + suffix, as a source had it, without its number."""
+CONTENTS_TITLE = "contents_title"
+"""Project field: the project's line in a source's contents, where it differs from the sheet's title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A budget unit (单位) of the department; `code` is its 单位编码 and unique in the volume."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section (分部) of part one: `key` names it in the form; one text per paragraph, numbering included."""
+
+    key: str
+    paragraphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One row of the indicator table (绩效指标); `cells` by column key of the form, 一级指标 in every row.
+
+    `key` is the row's identity inside its volume: unique over all projects, never reused, no meaning.
+    """
+
+    key: int
+    cells: Fields = BLANK
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project (项目) with its goal sheet (绩效目标表).
+
+    `key` is its identity inside the volume (unique, never reused, no meaning); `unit` a unit's code, or "" where none is
+    known. `fields` by field key of the form; `name` and `code` are among them. A classified project (涉密) holds its
+    neutral name and nothing else: `check_classified` says so.
+    """
+
+    key: int
+    unit: str = ""
+    classified: bool = False
+    fields: Fields = BLANK
+    indicators: tuple[Indicator, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """项目名称."""
+        return self.fields.text(NAME)
+
+    @property
+    def code(self) -> str:
+        """项目编码."""
+        return self.fields.text(CODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding the clerk has set aside with a reason (忽略).
+
+    It holds for one check at one place while that place still has the text it was given for.
+    """
+
+    check: str
+    place: Place
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """The whole 绩效文本 of a department for one budget year.
+
+    `form` is the id of its form pack; `fields` the cover's (the reviewing bureau, the stage) by key of the form; the
+    order of `projects` is the order of print, their numbers follow from it and run on over the units.
+    """
+
+    form: str
+    year: int
+    department: str
+    units: tuple[Unit, ...] = ()
+    sections: tuple[Section, ...] = ()
+    projects: tuple[Project, ...] = ()
+    fields: Fields = BLANK
+    waivers: tuple[Waiver, ...] = field(default=())
+
+    def unit(self, code: str) -> Unit | None:
+        """The unit with this code."""
+        return next((u for u in self.units if u.code == code), None)
+
+    def section(self, key: str) -> Section:
+        """The section with this key; an empty one where the volume has none."""
+        return next((s for s in self.sections if s.key == key), Section(key))
+
+    def project(self, key: int) -> Project:
+        """The project with this key; KeyError where there is none."""
+        for project in self.projects:
+            if project.key == key:
+                return project
+        raise KeyError(key)
+
+    def number(self, key: int) -> int:
+        """The project's number in print, from 1."""
+        for number, project in enumerate(self.projects, 1):
+            if project.key == key:
+                return number
+        raise KeyError(key)
+
+    def next_key(self) -> int:
+        """A key no project and no indicator of this volume has."""
+        highest = 0
+        for project in self.projects:
+            highest = max(highest, project.key, *(row.key for row in project.indicators))
+        return highest + 1
+
+
+def check_classified(project: Project) -> None:
+    """A classified project holds nothing but its name (保守国家秘密法); ValueError where it does."""
+    if project.classified and (project.unit or project.indicators or set(project.fields) - {NAME}):
+        raise ValueError(f"classified project {project.key} holds content")

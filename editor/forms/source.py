@@ -1,0 +1,85 @@
+"""Pack files as trees that remember their lines.
+
+YAML, read without guessing: every scalar is its text, so that `0.00`, `yes` and `2020` mean what they look like; the
+types come from the classes of `form`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from editor.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a pack file: file, line (from 1) and the key that leads there (`sheet.tables.1.widths`)."""
+
+    file: Path
+    line: int
+    key: str = ""
+
+    def error(self, problem: str) -> UserError:
+        """The sentence for a fault at this place."""
+        key = f"“{self.key}”" if self.key else ""
+        return UserError(f"表样文件 {self.file.name} 第 {self.line} 行{key}：{problem}。请改正后再导入这个表样。")
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A scalar, a list or a mapping, with its place. A null scalar (`~`) is None."""
+
+    value: "str | None | tuple[Tree, ...] | Mapping[str, Tree]"
+    spot: Spot
+    replaces: bool = False
+    """A mapping tagged `!replace`: stands in place of what it extends, key and all, instead of merging with it."""
+
+
+def read_tree(file: Path) -> Tree:
+    """A pack file; UserError with its line where it is no YAML, repeats a key, or is larger than a form can be."""
+    start = Spot(file, 1)
+    try:
+        if file.stat().st_size > 1_000_000:
+            raise start.error("文件过大，不像表样文件")
+        node = yaml.compose(file.read_text("utf-8"), Loader=yaml.SafeLoader)
+    except OSError as error:
+        raise start.error("文件打不开") from error
+    except UnicodeDecodeError as error:
+        raise start.error("文件不是 UTF-8 编码") from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise Spot(file, mark.line + 1 if mark else 1).error("写法有误，读不下去") from error
+    except yaml.YAMLError as error:
+        raise start.error("写法有误，读不下去") from error
+    if node is None:
+        raise start.error("文件是空的")
+    return _tree(node, start)
+
+
+def merge(base: Tree, over: Tree) -> Tree:
+    """`over` laid on `base`: mappings merge key by key, everything else is replaced; each part keeps its own place."""
+    if over.replaces or not isinstance(base.value, Mapping) or not isinstance(over.value, Mapping):
+        return over
+    merged = dict(base.value)
+    for key, tree in over.value.items():
+        merged[key] = merge(merged[key], tree) if key in merged else tree
+    return Tree(merged, over.spot)
+
+
+def _tree(node: yaml.Node, parent: Spot, key: str = "") -> Tree:
+    spot = Spot(parent.file, node.start_mark.line + 1, f"{parent.key}.{key}".strip(".") if key else parent.key)
+    if isinstance(node, yaml.ScalarNode):
+        return Tree(None if node.tag == "tag:yaml.org,2002:null" else node.value, spot)
+    if isinstance(node, yaml.SequenceNode):
+        return Tree(tuple(_tree(child, spot, str(i)) for i, child in enumerate(node.value)), spot)
+    items: dict[str, Tree] = {}
+    for name, child in node.value:
+        here = Spot(spot.file, name.start_mark.line + 1, f"{spot.key}.{name.value}".strip("."))
+        if not isinstance(name, yaml.ScalarNode):
+            raise here.error("键必须是文字")
+        if name.value in items:
+            raise here.error("这个键写了两次")
+        items[name.value] = _tree(child, spot, name.value)
+    return Tree(items, spot, replaces=node.tag == "!replace")

@@ -1,0 +1,1 @@
+"""Takes positioned boxes and gives a PDF; decides nothing."""
