@@ -71,7 +71,9 @@ class FormPacks:
             file = folder / f"{form_id}.yaml"
             if form_id in self.ids and file.is_file():
                 return file
-        raise UserError(f"没有名为“{form_id}”的表样，可用的表样有：{'、'.join(self.ids)}。请改用其中之一，或先导入这个表样。")
+        raise UserError(
+            f"没有名为“{form_id}”的表样，可用的表样有：{'、'.join(self.ids)}。请改用其中之一，或先导入这个表样。"
+        )
 
 
 def bundled_packs() -> FormPacks:
