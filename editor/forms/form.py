@@ -80,6 +80,9 @@ class Indicators:
     """一级 → its 二级, both in the official order."""
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Names other years use → this form's name (效果指标 → 效益指标), applied only where the user asks."""
+    roles: Mapping[str, str] = field(default_factory=dict)
+    """What rules speak of → this form's name for it: output, benefit, satisfaction (一级); quantity, quality, timeliness,
+    cost (二级)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +291,17 @@ class Numbering:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckSetting:
+    """How a form applies a check."""
+
+    severity: Literal["error", "warning", "info"] | None = None
+    """In place of the check's own."""
+    apply: bool = True
+    values: Mapping[str, str] = field(default_factory=dict)
+    """Parameters by the names the check gives them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """A whole form (表样)."""
 
@@ -310,8 +324,8 @@ class Form:
     styles: Mapping[str, Style]
     table_style: TableStyle
     extends: str | None = None
-    checks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """Parameters of checks by id."""
+    checks: Mapping[str, CheckSetting] = field(default_factory=dict)
+    """How this form differs from a check's defaults, by check id."""
 
     def sections(self) -> Mapping[str, SectionForm]:
         """All sections of all parts, in order."""

@@ -1,0 +1,1 @@
+"""Takes a Volume and its Form and gives findings with place, severity, message and fixes."""

@@ -1,0 +1,50 @@
+"""Checks of amounts: BUD."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from editor.checks.check import Check, Report, SheetView
+from editor.checks.finding import Finding, Fix
+from editor.domain.money import read_money
+from editor.forms.entries import keep
+
+
+def _adds_up(sheet: SheetView, report: Report) -> Iterator[Finding]:
+    """预算数 is the sum of its sources; which fields these are is the form's to say."""
+    total_key, part_keys = report.value("total"), report.value("parts").split()
+    unit = sheet.form.money.unit
+    fields = sheet.project.fields
+    total = read_money(fields.text(total_key), unit)
+    written = [(key, fields.text(key)) for key in part_keys if fields.text(key)]
+    parts = [read_money(text, unit) for _, text in written]
+    if total is None or not parts or None in parts:
+        return
+    amount = sum((part.amount for part in parts if part is not None), Decimal(0))
+    if amount == total.amount:
+        return
+    shown = "＋".join(f"{_label(sheet, key)}{text}" for key, text in written)
+    sum_text = keep(sheet.form, total_key, str(amount))
+    place = sheet.place(total_key)
+    yield report(
+        place,
+        f"{_label(sheet, total_key)} {fields.text(total_key)} 与 {shown}＝{sum_text} 不相等，请核对哪个数填错。",
+        fix=Fix(f"改为{sum_text}", ((place, sum_text),)),
+    )
+
+
+def _label(sheet: SheetView, key: str) -> str:
+    return sheet.form.fields[key].label.rpartition("：")[2]
+
+
+CHECKS = (
+    Check(
+        id="BUD-01",
+        title="预算数等于各项资金之和",
+        severity="error",
+        rule="部门预算绩效文本填报要求：预算数＝财政资金＋其他资金",
+        example="预算数 5.00，财政资金 4.00，其他资金空；应一致。",
+        sheet=_adds_up,
+        hard=True,
+        defaults={"total": "budget", "parts": "fiscal_funds other_funds"},
+    ),
+)

@@ -1,0 +1,111 @@
+"""Checks of the spending plan (资金支出计划): PLN."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from editor.checks.check import Check, Report, SheetView
+from editor.checks.finding import Finding, Fix
+from editor.domain.percent import DisbursementPlan, read_percent
+from editor.domain.places import Place
+from editor.forms.entries import keep
+from editor.forms.form import Field
+
+_RULE = "部门预算绩效文本填报要求：资金支出计划按累计比例填列"
+_FULL = Decimal(100)
+
+
+def _plans(sheet: SheetView) -> Iterator[tuple[str, Field, tuple[str, ...]]]:
+    for key, field in sheet.form.fields.items():
+        if field.kind == "percents":
+            texts = sheet.project.fields.items_of(key)
+            yield key, field, texts + ("",) * (len(field.points) - len(texts))
+
+
+def _filled(sheet: SheetView, report: Report) -> Iterator[Finding]:
+    for key, field, texts in _plans(sheet):
+        blank = [i for i, text in enumerate(texts) if not text.strip()]
+        if len(blank) == len(texts):
+            if report.value("all_blank") != "allowed":
+                points = "、".join(field.points)
+                yield report(sheet.place(key), f"资金支出计划没有填，请填 {points} 的累计支出比例。")
+            continue
+        for i in blank:
+            yield report(sheet.place(key, i), f"{field.points[i]}的累计支出比例没有填，还没有支出就填 0。")
+        for i, text in enumerate(texts):
+            if text.strip() and read_percent(text) is None:
+                yield report(sheet.place(key, i), f"{field.points[i]}填的“{text}”不是百分比，请填 0 到 100 的数。")
+
+
+def _rising(sheet: SheetView, report: Report) -> Iterator[Finding]:
+    for key, field, texts in _plans(sheet):
+        before: tuple[int, Decimal] | None = None
+        for i, share in enumerate(DisbursementPlan.read(texts).shares):
+            if share is None:
+                continue
+            if before is not None and share < before[1]:
+                earlier = f"{field.points[before[0]]}的 {before[1]}%"
+                yield report(
+                    sheet.place(key, i),
+                    f"支出计划是累计数，{field.points[i]}的 {share}% 不能小于{earlier}，请核对这两个数。",
+                )
+            before = i, share
+
+
+def _ends_full(sheet: SheetView, report: Report) -> Iterator[Finding]:
+    for key, field, texts in _plans(sheet):
+        last = len(texts) - 1
+        share = read_percent(texts[last])
+        if share is None or share == _FULL:
+            continue
+        place = sheet.place(key, last)
+        fix = Fix("改为100%", ((place, keep(sheet.form, key, "100")),))
+        yield report(place, f"{field.points[last]}应为 100%，现在是 {share}%。", fix=fix)
+
+
+def _within(sheet: SheetView, report: Report) -> Iterator[Finding]:
+    for key, field, texts in _plans(sheet):
+        for i, share in enumerate(DisbursementPlan.read(texts).shares):
+            if share is not None and not 0 <= share <= _FULL:
+                place: Place = sheet.place(key, i)
+                yield report(place, f"{field.points[i]}的 {share}% 不在 0 到 100 之间，请改正。")
+
+
+CHECKS = (
+    Check(
+        id="PLN-01",
+        title="支出计划填全",
+        severity="error",
+        rule=_RULE,
+        example="3月底空着；没有支出应填 0%。",
+        sheet=_filled,
+        hard=True,
+        defaults={"all_blank": "error"},
+    ),
+    Check(
+        id="PLN-02",
+        title="支出计划逐期不减",
+        severity="error",
+        rule=_RULE,
+        example="50%、40%、75%、100%；应为 40%、50%、75%、100%。",
+        sheet=_rising,
+        hard=True,
+    ),
+    Check(
+        id="PLN-03",
+        title="支出计划止于100%",
+        severity="error",
+        rule=_RULE,
+        example="12月底 95%；应为 100%。",
+        sheet=_ends_full,
+        hard=True,
+    ),
+    Check(
+        id="PLN-04",
+        title="支出计划在0到100之间",
+        severity="error",
+        rule=_RULE,
+        example="6月底 500%；应为 50%。",
+        sheet=_within,
+        hard=True,
+    ),
+)

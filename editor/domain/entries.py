@@ -1,0 +1,70 @@
+"""The entry at a place, and a volume with another entry there."""
+
+from editor.domain import edits
+from editor.domain.fields import Entry
+from editor.domain.places import Place
+from editor.domain.volume import Project, Volume
+
+YEAR = "year"
+DEPARTMENT = "department"
+
+
+def entry_at(volume: Volume, place: Place) -> Entry:
+    """What stands at a place that names an entry; an item of a list is its text; "" where nothing is.
+
+    KeyError where the project or row does not exist; ValueError where the place names no entry (a whole row, the volume).
+    """
+    if place.section is not None:
+        return _item(volume.section(place.section).paragraphs, place.item)
+    if place.project is not None:
+        return entry_in(volume.project(place.project), place)
+    if place.field == YEAR:
+        return str(volume.year)
+    if place.field == DEPARTMENT:
+        return volume.department
+    if place.field is not None and place.unit is None:
+        return _item(volume.fields.get(place.field, ""), place.item)
+    raise ValueError(f"no entry at {place}")
+
+
+def entry_in(project: Project, place: Place) -> Entry:
+    """The same for a place inside a project that is at hand."""
+    if place.field is None:
+        raise ValueError(f"no entry at {place}")
+    if place.row is None:
+        return _item(project.fields.get(place.field, ""), place.item)
+    for row in project.indicators:
+        if row.key == place.row:
+            return row.cells.text(place.field)
+    raise KeyError(place.row)
+
+
+def put_entry(volume: Volume, place: Place, entry: Entry) -> Volume:
+    """The volume with this entry at a place that names one; an item of a list takes a text."""
+    if place.item is not None:
+        whole = entry_at(volume, place.whole())
+        items = list((whole,) if isinstance(whole, str) else whole)
+        items.extend([""] * (place.item + 1 - len(items)))
+        items[place.item] = entry if isinstance(entry, str) else "\n".join(entry)
+        return put_entry(volume, place.whole(), tuple(items))
+    if place.section is not None:
+        return edits.set_paragraphs(volume, place.section, (entry,) if isinstance(entry, str) else entry)
+    text = entry if isinstance(entry, str) else "\n".join(entry)
+    if place.project is not None and place.field is not None:
+        if place.row is not None:
+            return edits.set_cells(volume, place.project, [(place.row, place.field, text)])
+        return edits.set_field(volume, place.project, place.field, entry)
+    if place.field == YEAR:
+        return edits.set_year(volume, int(text))
+    if place.field == DEPARTMENT:
+        return edits.set_department(volume, text)
+    if place.field is not None and place.unit is None:
+        return edits.set_volume_field(volume, place.field, entry)
+    raise ValueError(f"no entry at {place}")
+
+
+def _item(entry: Entry, item: int | None) -> Entry:
+    if item is None:
+        return entry
+    items = (entry,) if isinstance(entry, str) else entry
+    return items[item] if item < len(items) else ""
