@@ -31,7 +31,7 @@ class Spot:
 class Tree:
     """A scalar, a list or a mapping, with its place. A null scalar (`~`) is None."""
 
-    value: "str | None | tuple[Tree, ...] | Mapping[str, Tree]"
+    value: "str | tuple[Tree, ...] | Mapping[str, Tree] | None"
     spot: Spot
     replaces: bool = False
     """A mapping tagged `!replace`: stands in place of what it extends, key and all, instead of merging with it."""
