@@ -1,0 +1,100 @@
+"""Takes the words after `dev.py` and gives an exit code: one function for each command."""
+
+import os
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from dev_environment import ROOT, Missing, ensure, say
+
+__all__ = ["COMMANDS", "Missing"]
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Imports an example and prints its PDF."""
+    python = ensure(())
+    source = min((ROOT / "examples").glob("*.docx"), default=None)
+    if source is None:
+        raise Missing("examples 里没有可导入的 .docx 文件。There is no .docx in examples.")
+    build = ROOT / "build"
+    build.mkdir(exist_ok=True)
+    volume, pdf = build / f"{source.stem}.jixiao", build / f"{source.stem}.pdf"
+    volume.unlink(missing_ok=True)
+    jixiao = [str(python), "-m", "editor.cli.main"]
+    for step in (["import", str(source), "-o", str(volume)], ["export", str(volume), "-o", str(pdf)]):
+        code = _call([*jixiao, *step, *arguments])
+        if code:
+            return code
+    say(f"已由 {_short(source)} 编成 {_short(volume)}，印出 {_short(pdf)} / open {_short(pdf)}")
+    return 0
+
+
+def test(arguments: Sequence[str]) -> int:
+    """All tests on all cores; with arguments, pytest with these."""
+    python = ensure(("test",))
+    chosen = arguments or ["-n", str(min(os.cpu_count() or 1, 8))]
+    return _call([str(python), "-m", "pytest", *chosen])
+
+
+def check(arguments: Sequence[str]) -> int:
+    """Every check, also after one has failed."""
+    if arguments:
+        raise Missing("check 不带参数。check takes no arguments.")
+    python = str(ensure(("test", "check")))
+    steps = {
+        "ruff check": [python, "-m", "ruff", "check", "--quiet"],
+        "ruff format": [python, "-m", "ruff", "format", "--check", "--quiet"],
+        "mypy": [python, "-m", "mypy", "--no-error-summary"],
+        "import contracts": [str(Path(python).with_name("lint-imports")), "--no-cache"],
+        "house": [python, "-m", "pytest", "-q", "tests/test_house.py"],
+    }
+    failed = [name for name, command in steps.items() if not _passes(name, command)]
+    if failed:
+        say(f"没有通过 / failed: {', '.join(failed)}")
+    return 1 if failed else 0
+
+
+def accept(arguments: Sequence[str]) -> int:
+    """Writes the reference outputs the tests compare with."""
+    python = ensure(("test",))
+    code = _call([str(python), "-m", "pytest", "-q", "-m", "reference", "--accept", *arguments])
+    _call(["git", "-C", str(ROOT), "status", "--short", "tests"])
+    return code
+
+
+def bench(arguments: Sequence[str]) -> int:
+    """The table of times and memory."""
+    return _call([str(ensure(("bench",))), str(ROOT / "packaging" / "bench.py"), *arguments])
+
+
+def fonts(arguments: Sequence[str]) -> int:
+    """Makes resources/fonts."""
+    return _call([str(ensure(("fonts",))), str(ROOT / "packaging" / "make_fonts.py"), *arguments])
+
+
+COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
+    "run": run,
+    "test": test,
+    "check": check,
+    "accept": accept,
+    "bench": bench,
+    "fonts": fonts,
+}
+
+
+def _passes(name: str, command: list[str]) -> bool:
+    """Runs one check, and shows what it printed only where it fails."""
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True, encoding="utf-8")
+    if done.returncode:
+        say(f"✗ {name}\n{done.stdout}{done.stderr}")
+    else:
+        say(f"✓ {name}")
+    return done.returncode == 0
+
+
+def _call(command: list[str]) -> int:
+    return subprocess.call(command, cwd=ROOT)
+
+
+def _short(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
