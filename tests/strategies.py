@@ -84,7 +84,7 @@ def percents(field: Field) -> st.SearchStrategy[tuple[str, ...]]:
 
 def matching(pattern: str) -> st.SearchStrategy[str]:
     """A text a code's pattern matches whole, in ASCII."""
-    return st.from_regex(pattern, fullmatch=True, alphabet=st.characters(codec="ascii", exclude_categories=("Cc",)))
+    return st.from_regex(pattern, fullmatch=True, alphabet=st.characters(min_codepoint=32, max_codepoint=126))
 
 
 def entries(form: Form, key: str) -> st.SearchStrategy[Entry]:
