@@ -39,10 +39,11 @@ def set_units(volume: Volume, units: Sequence[Unit]) -> Volume:
 
 
 def rename_unit_code(volume: Volume, old: str, new: str) -> Volume:
-    """A unit's code, in the unit and in its projects."""
+    """A unit's code, in the unit, in its projects and in what was waived there."""
     units = tuple(replace(u, code=new) if u.code == old else u for u in volume.units)
     projects = tuple(replace(p, unit=new) if p.unit == old else p for p in volume.projects)
-    return set_units(replace(volume, projects=projects), units)
+    waivers = tuple(replace(w, place=replace(w.place, unit=new)) if w.place.unit == old else w for w in volume.waivers)
+    return set_units(replace(volume, projects=projects, waivers=waivers), units)
 
 
 def set_paragraphs(volume: Volume, key: str, paragraphs: Iterable[str]) -> Volume:
@@ -88,11 +89,14 @@ def insert_rows(volume: Volume, project: int, at: int, rows: Sequence[Fields]) -
 
 
 def delete_rows(volume: Volume, project: int, rows: Iterable[int]) -> Volume:
-    """Rows of the indicator table, by their keys."""
+    """Rows of the indicator table, by their keys, with what was waived in them."""
     gone = frozenset(rows)
-    return change_project(
+    changed = change_project(
         volume, project, lambda p: replace(p, indicators=tuple(r for r in p.indicators if r.key not in gone))
     )
+    if changed is volume:
+        return volume
+    return replace(changed, waivers=tuple(w for w in volume.waivers if w.place.row not in gone))
 
 
 def move_rows(volume: Volume, project: int, rows: Iterable[int], before: int) -> Volume:

@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import MAX_PREC, Context, Decimal
 from typing import Literal, cast
 
 MoneyUnit = Literal["万元", "元"]
-_FACTORS = {"万元": Decimal(10000), "元": Decimal(1)}
+_SHIFTS = {"万元": 4, "元": 0}
+"""Decimal places from 元."""
+_EXACT = Context(prec=MAX_PREC)
 _WIDE = str.maketrans("０１２３４５６７８９．，－", "0123456789.,-")
 _AMOUNT = re.compile(r"^(-?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(万元|元)?$")
 
@@ -20,7 +22,7 @@ class Money:
 
     def to(self, unit: MoneyUnit) -> "Money":
         """The same money in another unit, exactly."""
-        return Money(self.amount * _FACTORS[self.unit] / _FACTORS[unit], unit)
+        return Money(self.amount.scaleb(_SHIFTS[self.unit] - _SHIFTS[unit], _EXACT), unit)
 
 
 def read_money(text: str, unit: MoneyUnit) -> Money | None:
@@ -38,6 +40,5 @@ def read_money(text: str, unit: MoneyUnit) -> Money | None:
 
 def write_amount(amount: Decimal, decimals: int = 2, separator: bool = False) -> str:
     """An amount with at least this many decimals: 5 → 5.00; digits beyond them are kept, never rounded away."""
-    exponent = amount.normalize().as_tuple().exponent
-    places = max(decimals, -exponent if isinstance(exponent, int) else 0)
-    return f"{amount:{',' if separator else ''}.{places}f}"
+    needed = len(f"{amount:f}".partition(".")[2].rstrip("0"))
+    return f"{amount:{',' if separator else ''}.{max(decimals, needed)}f}"

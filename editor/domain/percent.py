@@ -16,8 +16,7 @@ def read_percent(text: str) -> Decimal | None:
 
 def write_percent(value: Decimal, decimals: int, trim: bool) -> str:
     """`decimals` places (more where the value has them); with `trim` only those that are needed: 25, 4.3."""
-    exponent = value.normalize().as_tuple().exponent
-    needed = max(0, -exponent if isinstance(exponent, int) else 0)
+    needed = len(f"{value:f}".partition(".")[2].rstrip("0"))
     return f"{value:.{needed if trim else max(decimals, needed)}f}"
 
 
