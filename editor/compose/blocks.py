@@ -25,7 +25,8 @@ class Paragraph:
     """One paragraph in one style.
 
     An empty paragraph with `place` still takes a line: a click there goes to the field. `outline` 1… makes it an entry of the
-    PDF outline and a heading in docx; `anchor` a target for contents lines.
+    PDF outline and a heading in docx, in the words of `outline_text` where they are not its own; `anchor` a target for
+    contents lines.
     """
 
     runs: tuple[Run, ...]
@@ -33,6 +34,7 @@ class Paragraph:
     place: Place | None = None
     outline: int | None = None
     anchor: str | None = None
+    outline_text: str = ""
 
     @property
     def text(self) -> str:

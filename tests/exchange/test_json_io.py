@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor.domain.fields import Fields
@@ -26,7 +26,7 @@ def packs() -> FormPacks:
 
 
 @pytest.mark.parametrize("form_id", FORMS)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 @given(data=st.data())
 def test_a_volume_comes_back_as_it_was(form_id: str, data: st.DataObject, packs: FormPacks) -> None:
     form = packs.form(form_id)

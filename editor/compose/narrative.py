@@ -1,0 +1,50 @@
+"""Part one: its headings and paragraphs, each in the style of its level of numbering."""
+
+import re
+from collections.abc import Iterator
+
+from editor.compose.blocks import Paragraph
+from editor.compose.runs import entry_runs, words
+from editor.domain.places import Place
+from editor.domain.volume import Section
+from editor.forms.form import Form, SectionForm
+
+OUTLINE_LEVEL = 2
+_BODY = "body"
+_HEADING = "section_heading"
+_NUMBERS = {"{c}": "[〇零一二三四五六七八九十百]+", "{n}": "[0-9０-９]+"}
+_RUNNING_TEXT = re.compile(r"[。！？；\n]|[.，、：,:;!?…]$")
+"""What no heading has in it, and what it does not end with."""
+
+
+def anchor(key: str) -> str:
+    """The name of a section's heading, for the contents."""
+    return f"section_{key}"
+
+
+class NarrativeComposer:
+    """Sections of one form."""
+
+    def __init__(self, form: Form) -> None:
+        self._length = form.numbering.heading_length
+        self._levels = tuple(
+            (re.compile(_pattern(level.marker)), level.style) for level in form.numbering.levels if level.marker
+        )
+
+    def section(self, form: SectionForm, section: Section) -> Iterator[Paragraph]:
+        """The section's heading and paragraphs; a blank one has an empty paragraph, so that it can be clicked."""
+        yield Paragraph(words(form.heading), _HEADING, Place(section=section.key), OUTLINE_LEVEL, anchor(section.key))
+        for n, text in enumerate(section.paragraphs or ("",)):
+            place = Place(section=section.key, item=n)
+            yield Paragraph(entry_runs(text, place), self.style(text), place)
+
+    def style(self, text: str) -> str:
+        """The style of a paragraph: its level's where it is a heading, else that of running text."""
+        if len(text) > self._length or _RUNNING_TEXT.search(text):
+            return _BODY
+        return next((style for pattern, style in self._levels if pattern.match(text)), _BODY)
+
+
+def _pattern(marker: str) -> str:
+    parts = re.split(r"(\{[cn]\})", marker)
+    return "".join(_NUMBERS.get(part, re.escape(part)) for part in parts)
