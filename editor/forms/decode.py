@@ -1,6 +1,7 @@
 """Trees into the frozen classes of `form`, by their type hints."""
 
 import dataclasses
+import re
 import types
 import typing
 from collections.abc import Mapping
@@ -10,7 +11,8 @@ from typing import Any, Literal, TypeVar, Union
 from editor.forms.source import Tree
 
 T = TypeVar("T")
-_KINDS = {str: "文字", int: "整数", float: "数字", bool: "true 或 false"}
+_KINDS = {str: "文字", int: "不小于 0 的整数", float: "数字", bool: "true 或 false"}
+_NUMBERS = {int: re.compile(r"[0-9]{1,9}"), float: re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")}
 
 
 def decode(tree: Tree, wanted: type[T]) -> T:
@@ -84,10 +86,11 @@ def _scalar(tree: Tree, wanted: type) -> Any:
         if tree.value not in ("true", "false"):
             raise tree.spot.error("这里要写 true 或 false")
         return tree.value == "true"
-    try:
-        return wanted(tree.value)
-    except ValueError as error:
-        raise tree.spot.error(f"这里要写{_KINDS[wanted]}") from error
+    if wanted is str:
+        return tree.value
+    if not _NUMBERS[wanted].fullmatch(tree.value):
+        raise tree.spot.error(f"这里要写{_KINDS[wanted]}")
+    return wanted(tree.value)
 
 
 def _needed(field: "dataclasses.Field[Any]") -> bool:

@@ -55,8 +55,10 @@ class FormPacks:
         if not isinstance(tree.value, dict):
             raise tree.spot.error("表样文件要写成“键: 值”")
         parent = tree.value.get("extends")
-        if parent is None or not isinstance(parent.value, str):
+        if parent is None or parent.value is None:
             return tree
+        if not isinstance(parent.value, str):
+            raise parent.spot.error("这里要写所继承表样的 id")
         if parent.value in (form_id, *behind) or not parent.value:
             raise parent.spot.error("表样之间不能互相继承")
         if parent.value not in self.ids:

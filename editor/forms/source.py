@@ -5,7 +5,7 @@ types come from the classes of `form`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -37,20 +37,47 @@ class Tree:
     """A mapping tagged `!replace`: stands in place of what it extends, key and all, instead of merging with it."""
 
 
+class _Refused(yaml.MarkedYAMLError):
+    """Good YAML that no form needs."""
+
+
+class _Loader(yaml.SafeLoader):
+    """Takes no references, by which a small file could grow without end, and no nest deeper than a form's."""
+
+    deepest = 30
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream)
+        self._depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+        if self.check_event(yaml.AliasEvent):
+            raise _Refused(problem="表样文件里不能用 * 引用别处的内容", problem_mark=mark)
+        if self._depth >= self.deepest:
+            raise _Refused(problem="括号或缩进套得太深，不像表样文件", problem_mark=mark)
+        self._depth += 1
+        try:
+            return super().compose_node(parent, index)
+        finally:
+            self._depth -= 1
+
+
 def read_tree(file: Path) -> Tree:
     """A pack file; UserError with its line where it is no YAML, repeats a key, or is larger than a form can be."""
     start = Spot(file, 1)
     try:
         if file.stat().st_size > 1_000_000:
             raise start.error("文件过大，不像表样文件")
-        node = yaml.compose(file.read_text("utf-8"), Loader=yaml.SafeLoader)
+        node = yaml.compose(file.read_text("utf-8"), Loader=_Loader)
     except OSError as error:
         raise start.error("文件打不开") from error
     except UnicodeDecodeError as error:
         raise start.error("文件不是 UTF-8 编码") from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise Spot(file, mark.line + 1 if mark else 1).error("写法有误，读不下去") from error
+        problem = str(error.problem) if isinstance(error, _Refused) else "写法有误，读不下去"
+        raise Spot(file, mark.line + 1 if mark else 1).error(problem) from error
     except yaml.YAMLError as error:
         raise start.error("写法有误，读不下去") from error
     if node is None:
@@ -68,18 +95,21 @@ def merge(base: Tree, over: Tree) -> Tree:
     return Tree(merged, over.spot)
 
 
-def _tree(node: yaml.Node, parent: Spot, key: str = "") -> Tree:
-    spot = Spot(parent.file, node.start_mark.line + 1, f"{parent.key}.{key}".strip(".") if key else parent.key)
+def _tree(node: yaml.Node, spot: Spot) -> Tree:
     if isinstance(node, yaml.ScalarNode):
         return Tree(None if node.tag == "tag:yaml.org,2002:null" else node.value, spot)
     if isinstance(node, yaml.SequenceNode):
-        return Tree(tuple(_tree(child, spot, str(i)) for i, child in enumerate(node.value)), spot)
+        return Tree(tuple(_tree(child, _inside(spot, str(i), child)) for i, child in enumerate(node.value)), spot)
     items: dict[str, Tree] = {}
     for name, child in node.value:
-        here = Spot(spot.file, name.start_mark.line + 1, f"{spot.key}.{name.value}".strip("."))
         if not isinstance(name, yaml.ScalarNode):
-            raise here.error("键必须是文字")
+            raise replace(spot, line=name.start_mark.line + 1).error("键必须是文字")
+        here = _inside(spot, name.value, name)
         if name.value in items:
             raise here.error("这个键写了两次")
-        items[name.value] = _tree(child, spot, name.value)
+        items[name.value] = _tree(child, here)
     return Tree(items, spot, replaces=node.tag == "!replace")
+
+
+def _inside(spot: Spot, key: str, node: yaml.Node) -> Spot:
+    return Spot(spot.file, node.start_mark.line + 1, f"{spot.key}.{key}".strip("."))

@@ -1,10 +1,15 @@
-"""What the types of `form` cannot say: keys that point to nothing, grids with holes, expressions that do not compile."""
+"""What the types of `form` cannot say: keys that point to nothing, words with unknown braces, expressions that do not compile."""
 
 import re
-from collections.abc import Iterator, Mapping
+import string
+from collections.abc import Collection, Iterator, Mapping
 
-from editor.forms.form import Cell, Form, Table
+from editor.forms.form import Form
 from editor.forms.source import Tree
+from editor.forms.validate_sheet import Fault, sheet_faults
+
+_UNIT_WORDS = ("unit_code", "unit_name")
+_TITLE_WORDS = ("n", "title")
 
 
 def validate(form: Form, tree: Tree) -> None:
@@ -13,41 +18,33 @@ def validate(form: Form, tree: Tree) -> None:
         raise _at(tree, path).spot.error(problem)
 
 
-def _faults(form: Form) -> Iterator[tuple[tuple[str, ...], str]]:
+def _faults(form: Form) -> Iterator[Fault]:
     yield from _patterns(form)
     yield from _styles(form)
-    for i, table in enumerate(form.sheet.tables):
-        yield from _table(form, table, ("sheet", "tables", str(i)))
-    for key in ("name",):
-        if key not in form.fields:
-            yield ("fields",), f"缺少字段 {key}"
-    for key, field in form.fields.items():
-        if (field.kind == "percents") != bool(field.points):
-            yield ("fields", key), "kind 为 percents 的字段要写 points，其他字段不能写"
-        if field.marker and "{n}" not in field.marker:
-            yield ("fields", key, "marker"), "要含有 {n}"
-    levels = [column.level for column in form.indicators.columns.values() if column.level]
-    if levels[:2] != [1, 2]:
-        yield ("indicators", "columns"), "要有 level 为 1 和 2 的列"
-    if "{n}" not in form.page_numbers.format:
-        yield ("page_numbers", "format"), "要含有 {n}"
-    if not form.sheet.classified_names:
-        yield ("sheet", "classified_names"), "至少写一个涉密项目的名称"
+    yield from _page(form)
+    yield from _fields(form)
+    yield from _indicators(form)
+    yield from sheet_faults(form)
+    yield from _parts(form)
+    yield from _words(form)
 
 
-def _patterns(form: Form) -> Iterator[tuple[tuple[str, ...], str]]:
+def _patterns(form: Form) -> Iterator[Fault]:
     found = [(("unit_code",), form.unit_code), (("cover", "county"), form.cover.county)]
     found += [(("fields", key, "pattern"), field.pattern) for key, field in form.fields.items() if field.pattern]
     for path, pattern in found:
         try:
-            re.compile(pattern)
-        except re.error:
+            groups = re.compile(pattern).groups
+        except (re.error, RecursionError, OverflowError):
             yield path, "正则表达式写法有误"
+        else:
+            if path[0] == "cover" and groups < 1:
+                yield path, "要有一个括号，括住县、市的名称"
 
 
-def _styles(form: Form) -> Iterator[tuple[tuple[str, ...], str]]:
+def _styles(form: Form) -> Iterator[Fault]:
     sheet, contents = form.sheet, form.contents
-    used: list[tuple[tuple[str, ...], str]] = [
+    used: list[Fault] = [
         *((("sheet", key), getattr(sheet, key)) for key in ("title_style", "unit_style", "label_style")),
         (("sheet", "classified_style"), sheet.classified_style),
         *((("contents", key), getattr(contents, key)) for key in ("title_style", "part_style", "entry_style")),
@@ -64,50 +61,83 @@ def _styles(form: Form) -> Iterator[tuple[tuple[str, ...], str]]:
             yield ("styles", key), "size 要大于 0，leading 不能小于 size"
 
 
-def _table(form: Form, table: Table, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
-    for r, row in enumerate((*table.rows, *((table.repeat,) if table.repeat else ()))):
-        here = (*path, "rows", str(r)) if r < len(table.rows) else (*path, "repeat")
-        for c, cell in enumerate(row):
-            yield from _cell(form, cell, (*here, str(c)), repeated=r == len(table.rows))
-    if table.style not in form.styles:
-        yield (*path, "style"), f"没有名为 {table.style} 的样式"
-    if table.heads > len(table.rows):
-        yield (*path, "heads"), "不能多于 rows 的行数"
-    if not _covers(table):
-        yield path, "各行的单元格没有正好铺满 widths 的列"
+def _page(form: Form) -> Iterator[Fault]:
+    page = form.page
+    if page.width - page.left - page.right <= 0 or page.height - page.top - page.bottom <= 0:
+        yield ("page",), "页边距太大，没有留下版心"
+    if form.years.last is not None and form.years.last < form.years.first:
+        yield ("years", "last"), "不能早于 first"
 
 
-def _cell(form: Form, cell: Cell, path: tuple[str, ...], repeated: bool) -> Iterator[tuple[tuple[str, ...], str]]:
-    said = [key for key in ("text", "label", "point", "field", "column") if getattr(cell, key) is not None]
-    if len(said) != 1:
-        yield path, "text、label、point、field、column 要正好写一个"
-    if cell.column is not None and (not repeated or cell.column not in form.indicators.columns):
-        yield path, f"column 只能写在 repeat 里，并且是指标表的列：{'、'.join(form.indicators.columns)}"
-    keys: Mapping[str, object] = {**form.fields, **form.indicators.columns}
-    for key in (cell.label, cell.field, cell.point[0] if cell.point else None):
-        if key is not None and key not in keys:
-            yield path, f"没有名为 {key} 的字段"
-    if cell.style is not None and cell.style not in form.styles:
-        yield path, f"没有名为 {cell.style} 的样式"
+def _fields(form: Form) -> Iterator[Fault]:
+    if "name" not in form.fields:
+        yield ("fields",), "缺少字段 name"
+    for key, field in form.fields.items():
+        if (field.kind == "percents") != bool(field.points):
+            yield ("fields", key), "kind 为 percents 的字段要写 points，其他字段不能写"
+        if field.marker:
+            yield from _braces(("fields", key, "marker"), field.marker, ("n",), ("n",))
 
 
-def _covers(table: Table) -> bool:
-    """Every row, with what hangs down from the rows above it, fills the columns exactly."""
-    hanging = [0] * len(table.widths)
-    for row in table.rows:
-        at = 0
-        for cell in row:
-            while at < len(hanging) and hanging[at]:
-                at += 1
-            if at + cell.columns > len(hanging) or any(hanging[at : at + cell.columns]):
-                return False
-            hanging[at : at + cell.columns] = [cell.rows] * cell.columns
-            at += cell.columns
-        if not all(hanging):
-            return False
-        hanging = [n - 1 for n in hanging]
-    repeat = table.repeat is None or sum(cell.columns for cell in table.repeat) == len(table.widths)
-    return repeat and not any(hanging)
+def _indicators(form: Form) -> Iterator[Fault]:
+    indicators = form.indicators
+    levels = [column.level for column in indicators.columns.values() if column.level]
+    if levels[:2] != [1, 2]:
+        yield ("indicators", "columns"), "要有 level 为 1 和 2 的列"
+    names = {*indicators.taxonomy, *(name for inner in indicators.taxonomy.values() for name in inner)}
+    for part in ("aliases", "roles"):
+        for key, name in getattr(indicators, part).items():
+            if name not in names:
+                yield ("indicators", part, key), f"taxonomy 里没有 {name}"
+
+
+def _parts(form: Form) -> Iterator[Fault]:
+    if [part.sheets for part in form.parts].count(True) != 1:
+        yield ("parts",), "要正好有一个部分写 sheets: true"
+    seen: set[str] = set()
+    for i, part in enumerate(form.parts):
+        for key in part.sections:
+            if key in seen:
+                yield ("parts", str(i), "sections", key), "这个分部在前面的部分里已经有了"
+            seen.add(key)
+
+
+def _words(form: Form) -> Iterator[Fault]:
+    """Every text with braces names only what it will be given."""
+    sheet = form.sheet
+    of_cover = ("department", "year", *form.cover.fields)
+    for key, field in form.cover.fields.items():
+        yield from _braces(("cover", "fields", key, "default"), field.default, ("department", "year", "county"))
+    for i, line in enumerate(form.cover.lines):
+        yield from _braces(("cover", "lines", str(i), "text"), line.text, of_cover)
+        if line.field is not None and line.field not in of_cover:
+            yield ("cover", "lines", str(i), "field"), f"封面没有名为 {line.field} 的字段"
+    yield from _braces(("sheet", "title"), sheet.title, _TITLE_WORDS, ("title",))
+    yield from _braces(("sheet", "contents_title"), sheet.contents_title, _TITLE_WORDS, ("title",))
+    for i, text in enumerate(sheet.unit_line):
+        yield from _braces(("sheet", "unit_line", str(i)), text, _UNIT_WORDS)
+    yield from _braces(("page_numbers", "format"), form.page_numbers.format, ("n",), ("n",))
+    for i, level in enumerate(form.numbering.levels):
+        path = ("numbering", "levels", str(i), "marker")
+        yield from _braces(path, level.marker, ("n", "c"))
+        if "{n}" not in level.marker and "{c}" not in level.marker:
+            yield path, "要含有 {n} 或 {c}"
+
+
+def _braces(
+    path: tuple[str, ...], text: str, allowed: Collection[str], needed: Collection[str] = ()
+) -> Iterator[Fault]:
+    try:
+        parts = [part[1:] for part in string.Formatter().parse(text) if part[1] is not None]
+    except ValueError:
+        yield path, "花括号没有成对"
+        return
+    for name, spec, conversion in parts:
+        if name not in allowed or spec or conversion:
+            yield path, f"花括号里只能写 {'、'.join(allowed)}"
+    for name in needed:
+        if name not in {part[0] for part in parts}:
+            yield path, f"要含有 {{{name}}}"
 
 
 def _at(tree: Tree, path: tuple[str, ...]) -> Tree:
