@@ -1,0 +1,72 @@
+"""What is drawn on a page, as the operators of its content stream."""
+
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from math import cos, radians, sin
+
+from editor.paint.embedding import FontUse
+from editor.typeset.boxes import PageBoxes, Rule, TextBox
+
+_BOLD = 1 / 30
+"""Stroke of a synthetic bold, in ems."""
+_LEAST = 0.05
+"""Thousandths of an em below which a shift is left out."""
+
+FontOf = Callable[[str], FontUse]
+
+
+def page_content(page: PageBoxes, height: float, font: FontOf) -> bytes:
+    """The content stream of a page of this height (pt): what is turned lies under everything, then rules, then text."""
+    under = [box for box in page.texts if box.angle]
+    over = [box for box in page.texts if not box.angle] if under else page.texts
+    parts = [*_turned(under, height, font), *_rules(page.rules, height), *_texts(over, height, font)]
+    return "\n".join(parts).encode("ascii")
+
+
+def _rules(rules: Iterable[Rule], height: float) -> Iterable[str]:
+    """All rules of one thickness in one stroke; square caps close the corners."""
+    for width, same in groupby(sorted(rules, key=lambda rule: rule.width), lambda rule: rule.width):
+        yield f"{width:.2f} w 2 J"
+        for x0, y0, x1, y1, _ in same:
+            yield f"{x0:.2f} {height - y0:.2f} m {x1:.2f} {height - y1:.2f} l"
+        yield "S"
+
+
+def _texts(boxes: Iterable[TextBox], height: float, font: FontOf) -> Iterable[str]:
+    """One text object in reading order; a font is named only where it changes."""
+    yield "BT"
+    current: tuple[str, float] | None = None
+    bold = False
+    for box in boxes:
+        x, y, text, face, size = box[:5]
+        use = font(face)
+        if current != (face, size):
+            current = (face, size)
+            yield f"/{use.name} {size:g} Tf"
+        if box.bold != bold:
+            bold = box.bold
+            yield f"{size * _BOLD:.2f} w 2 Tr" if bold else "0 Tr"
+        shown = _spaced(box, use) if box.stretched else f"<{''.join(map(use.__getitem__, text))}> Tj"
+        yield f"1 0 0 1 {x:.2f} {height - y:.2f} Tm {shown}"
+    yield "ET"
+
+
+def _spaced(box: TextBox, use: FontUse) -> str:
+    """A string with the shifts that give each character the box's advance."""
+    parts = ["[<"]
+    for char, advance in zip(box.text, box.advances, strict=True):
+        parts.append(use[char])
+        shift = use.widths[char] - advance * 1000 / box.size
+        if abs(shift) > _LEAST:
+            parts.append(f">{shift:.1f}<")
+    parts.append(">] TJ")
+    return "".join(parts)
+
+
+def _turned(boxes: Iterable[TextBox], height: float, font: FontOf) -> Iterable[str]:
+    for box in boxes:
+        use = font(box.font)
+        across, up = cos(radians(box.angle)), sin(radians(box.angle))
+        codes = "".join(map(use.__getitem__, box.text))
+        yield f"q {box.grey:g} g BT /{use.name} {box.size:g} Tf"
+        yield f"{across:.4f} {up:.4f} {-up:.4f} {across:.4f} {box.x:.2f} {height - box.y:.2f} Tm <{codes}> Tj ET Q"

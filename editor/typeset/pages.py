@@ -1,0 +1,197 @@
+"""The pages of a volume as a sequence that makes each page when it is looked at.
+
+Only here is a page's number known, so here stand the footers, the contents' numbers and leaders, the links and the watermark.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from math import ceil, cos, floor, hypot, radians, sin
+
+from editor.compose.blocks import Composition, Division
+from editor.typeset.boxes import Link, OutlineEntry, PageBoxes, Pages, TextBox
+from editor.typeset.flow import GroupLayout, GroupPage, Mark, Reference, TextArea
+from editor.typeset.fonts import EM_TOP, FontSet
+from editor.typeset.late import Late, Made
+from editor.typeset.paragraph import Setter, face_stretches
+from editor.typeset.units import MM
+
+_WATERMARK_SIZE, _WATERMARK_GREY, _WATERMARK_ANGLE, _WATERMARK_SPAN = 84.0, 0.86, 45.0, 0.72
+_INSET = 1.0
+"""An outer page number stands this many characters from the edge of the text (GB/T 9704：居右空一字、居左空一字)."""
+_CLEAR = 0.3
+"""Ems between a leader and what stands beside it."""
+
+@dataclass(frozen=True, slots=True)
+class DivisionPages:
+    """A division laid out: layouts and first page of each group, and for each page what stands on it."""
+
+    division: Division
+    layouts: Sequence[GroupLayout]
+    pages: Sequence[tuple[GroupPage, ...]]
+    firsts: Sequence[int]
+
+
+class Volume:
+    """Knows the number of every page, and makes pages with it."""
+
+    def __init__(
+        self,
+        composition: Composition,
+        divisions: tuple[DivisionPages, ...],
+        fonts: FontSet,
+        setter: Setter,
+        area: TextArea,
+    ) -> None:
+        self._composition = composition
+        self._divisions = divisions
+        self._fonts = fonts
+        self._setter = setter
+        self._area = area
+        self._width = composition.page.width * MM
+        self._height = composition.page.height * MM
+        self._begins = list(accumulate((len(d.pages) for d in divisions), initial=0))
+
+    def pages(self) -> Pages:
+        """The volume as what a painter and a preview take."""
+        composition = self._composition
+        return Pages(
+            self._width,
+            self._height,
+            Made(self._begins[-1], self._page),
+            Late(self._outline),
+            composition.title,
+            composition.language,
+            composition.subject,
+            Late(self._missing),
+        )
+
+    def _page(self, index: int) -> PageBoxes:
+        at = bisect_right(self._begins, index) - 1
+        division = self._divisions[at]
+        parts = division.pages[index - self._begins[at]]
+        number = self._number(index) if division.division.numbered else None
+        texts: list[TextBox] = list(self._watermark)
+        links: list[Link] = []
+        for part in parts:
+            texts.extend(part.texts)
+            for reference in part.references:
+                self._resolve(reference, texts, links)
+        printed = "" if number is None else str(number)
+        if number is not None:
+            texts.append(self._footer(number))
+        return PageBoxes(
+            tuple(texts),
+            tuple(rule for part in parts for rule in part.rules),
+            tuple(area for part in parts for area in part.areas),
+            tuple(links),
+            printed,
+            self._project(division, index - self._begins[at]),
+        )
+
+    def _number(self, index: int) -> int:
+        """A page's number: counted from the first page of the nearest division before it that restarts, else from the cover."""
+        restarts = (b for b, d in zip(self._begins, self._divisions, strict=False) if d.division.restart and b <= index)
+        return index - max(restarts, default=0) + 1
+
+    def _project(self, division: DivisionPages, page: int) -> int | None:
+        """The project of the first group that begins on a page, or of the one going on over it."""
+        last = bisect_right(division.firsts, page) - 1
+        first = last
+        while first > 0 and division.firsts[first] == page and division.layouts[first].shares:
+            first -= 1
+        projects = (division.layouts[i].group.project for i in range(first, last + 1))
+        return next((project for project in projects if project is not None), None)
+
+    def _text(self, text: str, style: str, x: float, y: float) -> TextBox:
+        """A box of the program's own in a style; `x` is its left."""
+        measure = self._setter.style(style).measure
+        advances = tuple(map(measure.__getitem__, text))
+        return TextBox(x, y, text, measure.face, measure.size, advances, bold=self._setter.style(style).style.bold)
+
+    def _footer(self, number: int) -> TextBox:
+        rules, area = self._composition.page_numbers, self._area
+        text = rules.format.replace("{n}", str(number))
+        baseline = area.top + area.height + self._composition.page.footer * MM
+        box = self._text(text, rules.style, 0.0, baseline)
+        inset = _INSET * box.size
+        if rules.place == "center":
+            x = area.left + (area.width - box.width) / 2
+        elif number % 2:
+            x = area.left + area.width - box.width - inset
+        else:
+            x = area.left + inset
+        return box._replace(x=x)
+
+    def _resolve(self, reference: Reference, texts: list[TextBox], links: list[Link]) -> None:
+        """Fill in a contents line's number and leader, and make it a link."""
+        page = self._anchors.get(reference.anchor)
+        if page is None:
+            return
+        right = self._area.left + self._area.width
+        shown = str(self._number(page))
+        number = self._text(shown, reference.style, 0.0, reference.baseline)
+        left = right - number.width
+        leader = self._leader(reference, right, left)
+        texts.extend(leader)
+        texts.append(number._replace(x=left))
+        links.append(Link(self._area.left, reference.top, self._area.width, reference.height, page))
+
+    def _leader(self, reference: Reference, right: float, left: float) -> list[TextBox]:
+        """The leader from the text's end to the number, its dots under those of the other lines: a grid from the right edge."""
+        measure = self._setter.style(reference.style).measure
+        step = sum(map(measure.__getitem__, reference.leader))
+        if step <= 0:
+            return []
+        clear = _CLEAR * measure.size
+        from_right = ceil((right - left + clear) / step)
+        count = floor((right - reference.text_end - clear) / step) - from_right
+        if count < 1:
+            return []
+        return [self._text(reference.leader * count, reference.style, right - (from_right + count) * step, reference.baseline)]
+
+    @cached_property
+    def _anchors(self) -> dict[str, int]:
+        """The page (from 0) of each anchor."""
+        return {mark.anchor: page for page, mark in self._marks() if mark.anchor is not None}
+
+    def _outline(self) -> tuple[OutlineEntry, ...]:
+        marks = ((page, mark) for page, mark in self._marks() if mark.level is not None)
+        return tuple(OutlineEntry(mark.level or 1, mark.text, page, mark.y) for page, mark in marks)
+
+    def _missing(self) -> tuple[str, ...]:
+        layouts = (layout for division in self._divisions for layout in division.layouts)
+        return tuple(sorted({char for layout in layouts for char in layout.missing}))
+
+    def _marks(self) -> Iterator[tuple[int, Mark]]:
+        for begin, division in zip(self._begins, self._divisions, strict=False):
+            for page, parts in enumerate(division.pages, begin):
+                for part in parts:
+                    for mark in part.marks:
+                        yield page, mark
+
+    @cached_property
+    def _watermark(self) -> tuple[TextBox, ...]:
+        """The watermark across the page's middle, under everything else."""
+        text = self._composition.watermark
+        if not text:
+            return ()
+        angle = radians(_WATERMARK_ANGLE)
+        size = _WATERMARK_SIZE
+        natural = sum(map(self._fonts.measure("hei", size).__getitem__, text))
+        room = _WATERMARK_SPAN * min(hypot(self._width, self._height), self._width / cos(angle))
+        size = floor(min(size, size * room / natural) * 10) / 10
+        measure = self._fonts.measure("hei", size)
+        advances = tuple(map(measure.__getitem__, text))
+        along, up = -sum(advances) / 2, -(EM_TOP - 0.5) * size
+        boxes: list[TextBox] = []
+        for first, last in face_stretches(text, 0, len(text), measure):
+            x = self._width / 2 + along * cos(angle) - up * sin(angle)
+            y = self._height / 2 - (along * sin(angle) + up * cos(angle))
+            face = measure.others.get(text[first], measure.face)
+            box = TextBox(x, y, text[first:last], face, size, advances[first:last])
+            boxes.append(box._replace(grey=_WATERMARK_GREY, angle=_WATERMARK_ANGLE))
+            along += box.width
+        return tuple(boxes)
