@@ -14,6 +14,8 @@ from editor.store.rows import Row
 
 T = TypeVar("T")
 Rows = dict[Row, Row]
+NOTHING = Volume("", 0, "")
+"""What a new file is a difference to."""
 ONE_TEXT = -1
 """`item` of an entry that is one text and no list."""
 

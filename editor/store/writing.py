@@ -4,8 +4,10 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from editor.domain.volume import Volume
 from editor.errors import UserError
 from editor.store.delta import DamagedDelta, Delta, RowChange, Splice
+from editor.store.diff import NOTHING, diff
 from editor.store.rows import LISTS, TABLES, ListTable, Row, Scalar, Table
 from editor.store.schema import MAX_TEXT
 
@@ -36,6 +38,13 @@ def write(connection: sqlite3.Connection, delta: Delta) -> None:
         places = {key: s.at + i for s in keyed if s.table == name for i, key in enumerate(s.after)}
         _update(connection, table, [c for c in changes[name] if c.before is not None and c.after is not None])
         _insert(connection, table, [c for c in changes[name] if c.before is None], places)
+
+
+def fill(connection: sqlite3.Connection, volume: Volume) -> None:
+    """Writes a whole volume into new, empty tables, inside the transaction that is open."""
+    start = (("form", NOTHING.form), ("year", str(NOTHING.year)), ("department", NOTHING.department))
+    connection.executemany("INSERT INTO meta (key, value) VALUES (?, ?)", start)
+    write(connection, diff(NOTHING, volume))
 
 
 def check_texts(delta: Delta) -> None:

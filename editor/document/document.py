@@ -1,0 +1,239 @@
+"""The open document: the one door through which a volume changes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from editor.document.change import Change, change_between
+from editor.domain import edits
+from editor.domain.edits import Edit
+from editor.domain.volume import Project, Volume
+from editor.errors import UserError
+from editor.store.backup import Backup, Backups
+from editor.store.creating import create_file
+from editor.store.diff import diff
+from editor.store.file import VolumeFile
+from editor.store.opening import Opening, open_file
+from editor.store.purging import newly_classified, scrub
+from editor.store.versions import Version
+
+Listener = Callable[[Change], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAs:
+    """Where a document was saved, and whether its history and named versions could come along."""
+
+    path: Path
+    with_history: bool
+
+
+class Document:
+    """A volume and the file it lies in; every change is committed to the file before anyone sees it.
+
+    `volume` is the state of the last commit. Listeners are told each change after its commit, in the order they came. All
+    methods that change something raise UserError where the file cannot take it, and then nothing has changed.
+    """
+
+    def __init__(
+        self, file: VolumeFile, volume: Volume, backups: Backups | None = None, how: Opening | None = None
+    ) -> None:
+        self._file = file
+        self._volume = volume
+        self._opening = volume
+        self._backups = backups
+        self._how = how or Opening()
+        self._listeners: list[Listener] = []
+        self._unsaved_since: datetime | None = None
+
+    @property
+    def volume(self) -> Volume:
+        """The current volume."""
+        return self._volume
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self._file.path
+
+    @property
+    def can_write(self) -> bool:
+        """False where the document is open read-only."""
+        return not self._file.read_only
+
+    @property
+    def why_read_only(self) -> str:
+        """A sentence that says why nothing can be changed; "" where it can."""
+        return self._file.read_only
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """When this session last committed something."""
+        return self._file.saved_at
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Has a listener told of every change; the result ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def apply(self, name: str, edit: Edit) -> Change:
+        """Does an edit as one undo step of this Chinese name; an edit that changes nothing is no step.
+
+        What the edit itself raises (KeyError, ValueError) comes through, and nothing has changed. Marking a project classified
+        goes through `classify`: ValueError here.
+        """
+        new = edit(self._volume)
+        if newly_classified(self._volume, diff(self._volume, new)):
+            raise ValueError("a project is marked classified by classify()")
+        return self._commit(name, new)
+
+    def classify(self, project: int, neutral_name: str) -> Change:
+        """Marks a project 涉密 and removes what it held from the whole file for good, the history up to here included.
+
+        Cannot be undone. Ask `backups_holding` before: it needs to know what the project held.
+        """
+        return self._commit("标为涉密", edits.classify(self._volume, project, neutral_name))
+
+    def undo_names(self) -> tuple[str, ...]:
+        """Names of the steps that can be undone, the next one first."""
+        return tuple(step.name for step in reversed(self._file.history.done))
+
+    def redo_names(self) -> tuple[str, ...]:
+        """Names of the steps that can be done again, the next one first."""
+        return tuple(step.name for step in self._file.history.undone)
+
+    def undo(self) -> Change:
+        """Takes the last step back; an empty change where there is none."""
+        done = self._file.history.done
+        return self._travel(self._file.undo, done[-1].name) if done else Change()
+
+    def redo(self) -> Change:
+        """Does the next undone step again; an empty change where there is none."""
+        undone = self._file.history.undone
+        return self._travel(self._file.redo, undone[0].name) if undone else Change()
+
+    def undo_to_opening(self) -> Change:
+        """Back to the volume as it was opened, as a step that can itself be undone (撤销到打开时)."""
+        return self._commit("撤销到打开时", self._opening)
+
+    def save_version(self, name: str) -> Version:
+        """Keeps the volume as it is now under a name (保存版本); no undo step."""
+        version = self._file.save_version(self._volume, name)
+        self._note_change()
+        return version
+
+    def drop_version(self, version: int) -> None:
+        """Forgets a named version; cannot be undone."""
+        self._file.drop_version(version)
+        self._note_change()
+
+    def versions(self) -> tuple[Version, ...]:
+        """The named versions, oldest first."""
+        return self._file.versions()
+
+    def restore_version(self, version: int) -> Change:
+        """Makes a named version the current volume, as one undo step."""
+        name = next((v.name for v in self.versions() if v.id == version), "")
+        return self._commit(f"恢复版本“{name}”", self._file.version(version))
+
+    def save_as(self, path: Path, *, overwrite: bool = False) -> SavedAs:
+        """Saves everything as a new file and goes on there; the old file stays as it was last saved."""
+        if path.resolve() == self.path.resolve() and path.exists() and self.can_write:
+            raise UserError(f"文档就在“{path.name}”里，每一步都已保存。另存时请换一个名字或位置。")
+        with_history = self._file.copy(path, self._volume, overwrite=overwrite)
+        opened = open_file(path, how=self._how)
+        self._file.close()
+        self._file = opened.file
+        self._file.saved_at = self._how.clock()
+        return SavedAs(path, with_history)
+
+    def copy(self, path: Path, *, overwrite: bool = False) -> SavedAs:
+        """Saves everything as a new file and stays here (保存副本)."""
+        return SavedAs(path, self._file.copy(path, self._volume, overwrite=overwrite))
+
+    def backup_due(self, now: datetime) -> bool:
+        """Whether work has gone on long enough without a backup."""
+        if self._backups is None or self._unsaved_since is None:
+            return False
+        waited = now - self._unsaved_since
+        return waited >= self._backups.policy.every or waited.total_seconds() < 0
+
+    @property
+    def changed_since_backup(self) -> bool:
+        """Whether there is anything to back up: before a close, an import."""
+        return self._unsaved_since is not None
+
+    def back_up(self, now: datetime) -> Backup | None:
+        """Makes a backup; None where the document keeps none. UserError where it failed: the document goes on as it is."""
+        if self._backups is None:
+            return None
+        backup = self._backups.make(self.path, now)
+        self._unsaved_since = None
+        return backup
+
+    def backups_holding(self, project: int) -> tuple[Path, ...]:
+        """Backups that hold this project's content, for `classify` to offer deleting them."""
+        held: Project = self._volume.project(project)
+        return self._backups.holding(self.path, held) if self._backups else ()
+
+    def close(self) -> None:
+        """Gives the file free. Nothing is lost by it, and nothing is backed up: see `changed_since_backup`."""
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _commit(self, name: str, new: Volume) -> Change:
+        old = self._volume
+        delta = diff(old, new)
+        if not delta:
+            return Change()
+        self._file.write(old, delta, name)
+        return self._committed(old, new, name, newly_classified(old, delta))
+
+    def _travel(self, way: Callable[[Volume], Volume], name: str) -> Change:
+        old = self._volume
+        new = way(old)
+        return self._committed(old, new, name, newly_classified(old, diff(old, new)))
+
+    def _committed(self, old: Volume, new: Volume, name: str, secrets: tuple[Project, ...]) -> Change:
+        self._volume = new
+        self._note_change()
+        if secrets:
+            self._forget(secrets)
+        change = change_between(old, new, name)
+        for listener in tuple(self._listeners):
+            listener(change)
+        if secrets:
+            self._file.scrub()
+        return change
+
+    def _forget(self, secrets: tuple[Project, ...]) -> None:
+        """Takes newly classified content out of the volume that `undo_to_opening` would bring back."""
+        names = {secret.key: self._volume.project(secret.key).name for secret in secrets}
+        self._opening = scrub(self._opening, secrets, names)
+
+    def _note_change(self) -> None:
+        self._unsaved_since = self._unsaved_since or self._file.saved_at
+
+
+def open_document(
+    path: Path, *, read_only: bool = False, backups: Backups | None = None, how: Opening | None = None
+) -> Document:
+    """Opens a file as a document; errors as `open_file` says."""
+    how = how or Opening()
+    opened = open_file(path, read_only=read_only, how=how)
+    return Document(opened.file, opened.volume, backups, how)
+
+
+def create_document(
+    path: Path, volume: Volume, *, overwrite: bool = False, backups: Backups | None = None, how: Opening | None = None
+) -> Document:
+    """Makes a new file with this volume and opens it; UserError where the name is taken or cannot be written."""
+    create_file(path, volume, overwrite=overwrite)
+    return open_document(path, backups=backups, how=how)

@@ -1,0 +1,58 @@
+"""Looks at a file that is not trusted yet, over a connection that cannot write: its schema, its pages, its bounds."""
+
+import sqlite3
+from pathlib import Path
+
+from editor.errors import UserError
+from editor.store.faults import damaged
+from editor.store.schema import MAX_TEXT, Schema, objects_of
+
+CHECK_SECONDS = 30.0
+_MOST_ROWS = {
+    "meta": 100,
+    "volume_field": 1_000,
+    "unit": 5_000,
+    "section": 100,
+    "paragraph": 100_000,
+    "project": 20_000,
+    "project_field": 1_000_000,
+    "indicator": 500_000,
+    "indicator_cell": 5_000_000,
+    "waiver": 200_000,
+    "history": 20_000,
+    "version": 1_000,
+}
+_MOST_OTHER = 100_000
+"""Rows of a table only older files have."""
+_MOST_NAME = 1_000
+"""Characters of a key, a name of a step, a time."""
+_LONG = ("delta", "content")
+"""Columns that may hold whole volumes; the connection's own limit bounds them."""
+_TEXTS = ("text", "value", "name", "reason")
+"""Columns of document text."""
+
+
+def inspect(connection: sqlite3.Connection, path: Path, schema: Schema) -> None:
+    """UserError unless the file holds exactly the tables of `schema`, whole pages and no more than a document can."""
+    connection.execute("PRAGMA query_only = ON")
+    if objects_of(connection) != schema.objects():
+        raise UserError(f"“{path.name}”里有不属于绩效文本的内容，可能被改动过，没有打开。请向发来文件的人再要一份。")
+    if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise damaged(path)
+    if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        raise damaged(path)
+    for kind, table, *_ in sorted(schema.objects()):
+        if kind == "table":
+            _check_bounds(connection, path, table)
+
+
+def _check_bounds(connection: sqlite3.Connection, path: Path, table: str) -> None:
+    columns = connection.execute("SELECT name, type FROM pragma_table_info(?)", (table,)).fetchall()
+    texts = [name for name, kind in columns if kind == "TEXT" and name not in _LONG]
+    longest = [f"max(length({name}))" for name in texts]
+    count, *lengths = connection.execute(f"SELECT {', '.join(['count(*)', *longest])} FROM {table}").fetchone()
+    limits = [MAX_TEXT if name in _TEXTS else _MOST_NAME for name in texts]
+    if count > _MOST_ROWS.get(table, _MOST_OTHER) or any(
+        (n or 0) > limit for n, limit in zip(lengths, limits, strict=True)
+    ):
+        raise UserError(f"“{path.name}”里的内容多得不像绩效文本，没有打开，文件未作改动。请向发来文件的人再要一份。")

@@ -1,0 +1,185 @@
+"""Opens a document: what is not proven to be one of ours is refused in one sentence, byte for byte as it was.
+
+The order: the header; a journal a crash left, tried on a private copy; a connection that cannot write; the schema; the
+pages; the bounds; the values. Only then the lock and a connection that can write.
+"""
+
+import os
+import shutil
+import sqlite3
+import stat
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from editor.domain.volume import Volume
+from editor.errors import UserError
+from editor.store.clock import Clock, local_time
+from editor.store.connecting import connect, time_limit
+from editor.store.faults import damaged, reading
+from editor.store.file import VolumeFile
+from editor.store.header import MAX_FILE, Header, read_header
+from editor.store.history import History, load_history
+from editor.store.inspection import CHECK_SECONDS, inspect
+from editor.store.locking import Lock, lock
+from editor.store.migrations import LINEAGE, Lineage, migrate
+from editor.store.purging import finish_scrubbing
+from editor.store.reading import read_volume
+
+_SUPER_JOURNAL = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
+"""Ends a journal that names other files; this program never writes one, and SQLite would delete what it names."""
+_COMMIT_SECONDS = 2.0
+_AS_ASKED = "这个文件是以只读方式打开的，不能修改。要修改请用“另存为”存成新文件。"
+_NO_WRITING = "这个文件或所在的文件夹不能写入，只能查看。要修改请用“另存为”存到别处。"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open file and the volume in it."""
+
+    file: VolumeFile
+    volume: Volume
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How files are opened.
+
+    `before_migration` is told the path before a file of an older version is changed (it makes the backup). `max_pages` and
+    `seconds` bound the file's growth and the checks.
+    """
+
+    lineage: Lineage = LINEAGE
+    before_migration: Callable[[Path], object] | None = None
+    clock: Clock = local_time
+    max_pages: int | None = None
+    seconds: float = CHECK_SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a file holds; `memory` is a copy of it to work on where the file itself is not to be touched."""
+
+    volume: Volume
+    history: History
+    memory: sqlite3.Connection | None
+
+
+def open_file(path: Path, *, read_only: bool = False, how: Opening | None = None) -> Opened:
+    """Opens a document; UserError where it cannot be, LockedError where another has it and `read_only` was not asked.
+
+    Where the place cannot be written the file opens read-only by itself.
+    """
+    how = how or Opening()
+    header = read_header(path, how.lineage.current.major)
+    why = _AS_ASKED if read_only else "" if _may_write(path) else _NO_WRITING
+    held: Lock | None = None
+    if not why:
+        try:
+            held = lock(path, how.clock())
+        except OSError:
+            why = _NO_WRITING
+    try:
+        return _open_checked(path, header, held, why, how)
+    except BaseException:
+        if held:
+            held.release()
+        raise
+
+
+def _open_checked(path: Path, header: Header, held: Lock | None, why: str, how: Opening) -> Opened:
+    with reading(path):
+        before = _stamp(path)
+        with _settled(path, header, how.lineage, live=held is None) as place:
+            look = _look(path, place, header, how, copied=held is None)
+        if held is None:
+            assert look.memory is not None
+            return Opened(VolumeFile(path, look.memory, look.history, read_only=why, clock=how.clock), look.volume)
+        if look.memory:
+            look.memory.close()
+        if _stamp(path) != before:
+            raise UserError(f"“{path.name}”正被另一个程序改动，没有打开。请稍等片刻再试。")
+        pending = how.lineage.pending(header.version)
+        if pending and how.before_migration:
+            how.before_migration(path)
+        connection = connect(path, "rw", how.max_pages)
+        try:
+            migrate(connection, how.lineage, header.version)
+            with suppress(sqlite3.OperationalError):
+                finish_scrubbing(connection)
+            return Opened(VolumeFile(path, connection, look.history, lock=held, clock=how.clock), look.volume)
+        except BaseException:
+            connection.close()
+            raise
+
+
+def _look(path: Path, place: Path, header: Header, how: Opening, *, copied: bool) -> _Look:
+    """Everything there is to know before the file may be written, a migration tried in memory included."""
+    with closing(connect(place, "ro")) as connection, time_limit(connection, how.seconds):
+        inspect(connection, path, how.lineage.schema_of(header.version))
+        if not copied and not how.lineage.pending(header.version):
+            return _Look(read_volume(connection), load_history(connection), None)
+        memory = sqlite3.connect(":memory:", isolation_level=None)
+        connection.backup(memory)
+    migrate(memory, how.lineage, header.version)
+    return _Look(read_volume(memory), load_history(memory), memory)
+
+
+@contextmanager
+def _settled(path: Path, header: Header, lineage: Lineage, *, live: bool) -> Iterator[Path]:
+    """The file as its last commit left it: itself, or a private copy where a crash left a journal beside it.
+
+    `live`: another program may be in the middle of a commit, so that the journal will be gone in a moment.
+    """
+    journal = path.with_name(path.name + "-journal")
+    if live:
+        _await_commit(journal)
+    if not _has_content(journal):
+        if not header.whole:
+            raise damaged(path)
+        yield path
+        return
+    if journal.stat().st_size > MAX_FILE or _tail(journal) == _SUPER_JOURNAL:
+        raise damaged(path)
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "copy.jixiao"
+        shutil.copyfile(path, place)
+        shutil.copyfile(journal, place.with_name(place.name + "-journal"))
+        with closing(connect(place, "rw")) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        if not read_header(place, lineage.current.major).whole:
+            raise damaged(path)
+        yield place
+
+
+def _await_commit(journal: Path) -> None:
+    end = time.monotonic() + _COMMIT_SECONDS
+    while _has_content(journal) and time.monotonic() < end:
+        time.sleep(0.02)
+
+
+def _has_content(journal: Path) -> bool:
+    try:
+        return journal.stat().st_size > 0
+    except FileNotFoundError:
+        return False
+
+
+def _tail(journal: Path) -> bytes:
+    with journal.open("rb") as file:
+        file.seek(-min(len(_SUPER_JOURNAL), file.seek(0, os.SEEK_END)), os.SEEK_END)
+        return file.read()
+
+
+def _may_write(path: Path) -> bool:
+    """Whether file and folder look writable, for an administrator too."""
+    any_write = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+    return all(place.stat().st_mode & any_write and os.access(place, os.W_OK) for place in (path, path.parent))
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    found = path.stat()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
