@@ -21,7 +21,7 @@ def _advance(character: str) -> float:
         return 1.0
     if character in _BROAD_LATIN:
         return 0.8
-    return 0.62 if character.isupper() else 0.53
+    return 0.66 if character.isupper() else 0.56
 
 
 def text_width(text: str, size: float) -> float:

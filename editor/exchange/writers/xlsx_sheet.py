@@ -1,0 +1,249 @@
+"""Blocks on one worksheet: the columns of all its tables laid over each other, a row for each line of the form."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
+from typing import TYPE_CHECKING
+
+from editor.compose.blocks import Block, Composition, ContentsLine, Gap, GridCell, Paragraph, SplitLine, TableBlock
+from editor.exchange.writers.measure import PT_PER_MM, line_count, text_width
+from editor.exchange.writers.written import Cleaner, excerpt
+from editor.exchange.writers.xlsx_styles import CellStyles, Format
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_HIGHEST_ROW = 400.0
+"""Excel's rows end at 409 pt; what needs more takes several, merged."""
+_LONGEST_TEXT = 32_000
+"""Excel's cells end at 32,767 characters."""
+_PITCH = 1.42
+"""Height of a line in sizes of its font, as office programs set it in a cell."""
+_USABLE = 0.94
+"""Part of a cell's width that text can be counted on to use: padding, rounding to pixels, other machines' fonts."""
+_CELL_PADDING = 5.0
+_PIXELS_PER_UNIT = 7.0
+"""A column width of 1 is one digit of the default font, 7 pixels wide."""
+_PIXELS_PER_MM = 96 / 25.4
+_OWN_ROW = 20.0
+"""Space before a paragraph, in pt, from which on it is an empty row."""
+_NUMBER_COLUMN = 18.0
+_UNIT_COLUMN = 30.0
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+class SheetWriter:
+    """Writes one worksheet from top to bottom."""
+
+    def __init__(
+        self,
+        sheet: "Worksheet",
+        *,
+        composition: Composition,
+        styles: CellStyles,
+        cleaner: Cleaner,
+        page_numbers: Mapping[str, str],
+    ) -> None:
+        self.anchors: dict[str, str] = {}
+        """Anchor → the cell it stands in."""
+        self.links: list[tuple[str, str]] = []
+        """Cells of contents lines, and the anchor each leads to."""
+        page = composition.page
+        self._sheet = sheet
+        self._composition = composition
+        self._styles = styles
+        self._cleaner = cleaner
+        self._numbers = page_numbers
+        self._width = page.width - page.left - page.right
+        self._edges: tuple[float, ...] = (0.0, self._width)
+        self._row = 1
+        self._begun = range(1, 1)
+
+    def write(self, blocks: Sequence[Block]) -> None:
+        """All blocks under each other; the heads of the last table that has some are repeated on each printed page."""
+        self._edges = _edges(blocks, self._width)
+        self._set_columns()
+        for block in blocks:
+            match block:
+                case Paragraph():
+                    self._paragraph(block)
+                case SplitLine():
+                    self._split_line(block)
+                case ContentsLine():
+                    self._contents_line(block)
+                case Gap():
+                    self._line(block.height, 0)
+                case TableBlock():
+                    self._table(block)
+
+    def _set_columns(self) -> None:
+        from openpyxl.utils import get_column_letter
+
+        for n, (left, right) in enumerate(zip(self._edges, self._edges[1:], strict=False), 1):
+            width = (right - left) * _PIXELS_PER_MM / _PIXELS_PER_UNIT
+            self._sheet.column_dimensions[get_column_letter(n)].width = round(width, 2)
+
+    def _column(self, edge: float) -> int:
+        """Number, from 1, of the column that begins at an edge."""
+        return bisect_left(self._edges, edge - 0.01) + 1
+
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        style = self._composition.styles[paragraph.style]
+        text = self._clean(paragraph.text)
+        space = style.space_before + style.space_after
+        if style.space_before > _OWN_ROW:
+            self._line(style.space_before, 0)
+            space = style.space_after
+        if text or paragraph.place is None:
+            for piece in self._pieces(text):
+                self._line(self._height(piece, paragraph.style, self._width), space)
+                cell = self._put_over(0, self._width, piece, Format(paragraph.style))
+                if paragraph.anchor is not None:
+                    self.anchors.setdefault(paragraph.anchor, cell)
+
+    def _split_line(self, line: SplitLine) -> None:
+        left = self._clean("".join(run.text for run in line.left))
+        right = self._clean("".join(run.text for run in line.right))
+        style = self._composition.styles[line.style]
+        room = text_width(right, style.size) / PT_PER_MM / _USABLE + 4
+        at = max((e for e in self._edges[1:-1] if e <= self._width - room), default=self._edges[-2])
+        self._line(self._height("行", line.style, self._width), 0)
+        self._put_over(0, at, left, Format(line.style, shrink=True))
+        self._put_over(at, self._width, right, Format(line.style, shrink=True, align="right"))
+
+    def _contents_line(self, line: ContentsLine) -> None:
+        text = self._clean("".join(run.text for run in line.runs))
+        style = self._composition.styles[line.style]
+        edge = self._edges[-2]
+        self._line(self._height(text, line.style, edge), style.space_before)
+        cell = self._put_over(0, edge, text, Format(line.style))
+        number = self._numbers.get(line.anchor or "", "")
+        self._put_over(edge, self._width, number, Format(line.style, align="right"))
+        if line.anchor is not None:
+            self.links.append((cell, line.anchor))
+
+    def _table(self, table: TableBlock) -> None:
+        heights = self._row_heights(table)
+        pieces = self._piece_counts(table)
+        first = [self._row]
+        for height, least in zip(heights, pieces, strict=True):
+            count = max(ceil(height / _HIGHEST_ROW), least)
+            for _ in range(count):
+                self._sheet.row_dimensions[self._row].height = round(height / count, 1)
+                self._row += 1
+            first.append(self._row)
+        offsets = _offsets(table)
+        for cell in table.cells:
+            rows = range(first[cell.row], first[cell.row + cell.rows])
+            columns = (offsets[cell.column], offsets[cell.column + cell.columns])
+            self._table_cell(table, cell, rows, columns)
+        if table.heads:
+            self._sheet.print_title_rows = f"{first[0]}:{first[table.heads] - 1}"
+
+    def _table_cell(self, table: TableBlock, cell: GridCell, rows: range, edges: tuple[float, float]) -> None:
+        """A cell over its rows and columns; a text too long for one cell goes on in the next under it."""
+        style = cell.paragraphs[0].style if cell.paragraphs else "cell"
+        shrink = self._composition.styles[style].shrink_to is not None
+        vertical = "center" if table.style.cell_align == "middle" else "top"
+        text = self._clean("\n".join(paragraph.text for paragraph in cell.paragraphs))
+        look = Format(style, table.style.rule, shrink and "\n" not in text, vertical=vertical)
+        pieces = list(self._pieces(text))
+        cuts = [rows.start + len(rows) * n // len(pieces) for n in range(len(pieces) + 1)]
+        columns = range(self._column(edges[0]), self._column(edges[1]))
+        for piece, top, bottom in zip(pieces, cuts, cuts[1:], strict=False):
+            self._put(range(top, bottom), columns, piece, look)
+
+    def _row_heights(self, table: TableBlock) -> list[float]:
+        heights = [0.0] * table.row_count
+        for cell in sorted(table.cells, key=lambda cell: cell.rows):
+            needed = self._cell_height(table, cell)
+            rows = range(cell.row, cell.row + cell.rows)
+            missing = needed - sum(heights[row] for row in rows)
+            for row in rows:
+                heights[row] += max(0.0, missing) / cell.rows
+        return heights
+
+    def _cell_height(self, table: TableBlock, cell: GridCell) -> float:
+        width = sum(table.widths[cell.column : cell.column + cell.columns])
+        one_line = self._composition.styles[cell.paragraphs[0].style].shrink_to if cell.paragraphs else None
+        texts = [(p.text if one_line is None else "行", p.style) for p in cell.paragraphs]
+        return sum(self._height(text, style, width) for text, style in texts) + 2 * table.style.padding_y
+
+    def _piece_counts(self, table: TableBlock) -> list[int]:
+        counts = [1] * table.row_count
+        for cell in table.cells:
+            length = sum(len(paragraph.text) + 1 for paragraph in cell.paragraphs) - 1
+            counts[cell.row] = max(counts[cell.row], ceil(length / _LONGEST_TEXT))
+        return counts
+
+    def _height(self, text: str, style: str, width: float) -> float:
+        """Height in pt of a text in a column of this width in mm."""
+        look = self._composition.styles[style]
+        lines = line_count(text, look, max(look.size, width * PT_PER_MM * _USABLE - _CELL_PADDING))
+        return max(look.leading, lines * look.size * _PITCH)
+
+    def _pieces(self, text: str) -> Iterator[str]:
+        if len(text) > _LONGEST_TEXT:
+            self._cleaner.note(
+                f"“{excerpt(text)}”有 {len(text)} 个字，一个 Excel 单元格放不下，已分在上下几个单元格里，请导入时用 .docx 或 .json"
+            )
+        for start in range(0, max(1, len(text)), _LONGEST_TEXT):
+            yield text[start : start + _LONGEST_TEXT]
+
+    def _line(self, height: float, space: float) -> None:
+        """Begins a new row of this height, or as many as it takes; `_put_over` fills what this has begun."""
+        count = max(1, ceil((height + space) / _HIGHEST_ROW))
+        for _ in range(count):
+            self._sheet.row_dimensions[self._row].height = round((height + space) / count, 1)
+            self._row += 1
+        self._begun = range(self._row - count, self._row)
+
+    def _put_over(self, left: float, right: float, text: str, look: Format) -> str:
+        """A text over all that `_line` has begun, from edge to edge; the coordinate of its cell."""
+        columns = range(self._column(left), self._column(right))
+        self._put(self._begun, columns, text, look)
+        return str(self._sheet.cell(self._begun.start, columns.start).coordinate)
+
+    def _put(self, rows: range, columns: range, text: str, look: Format) -> None:
+        for row in rows:
+            for column in columns:
+                self._styles.apply(self._sheet.cell(row, column), look, is_text=False)
+        cell = self._sheet.cell(rows.start, columns.start)
+        if text:
+            cell.value = _ESCAPE.sub("_x005F_", text)
+            cell.data_type = "s"
+            self._styles.apply(cell, look, is_text=True)
+        if len(rows) > 1 or len(columns) > 1:
+            self._sheet.merge_cells(
+                start_row=rows.start, end_row=rows.stop - 1, start_column=columns.start, end_column=columns.stop - 1
+            )
+
+    def _clean(self, text: str) -> str:
+        return self._cleaner.clean(text)
+
+
+def _offsets(table: TableBlock) -> list[float]:
+    """The left edges of a table's columns and its right edge, in mm."""
+    offsets = [0.0]
+    for width in table.widths:
+        offsets.append(round(offsets[-1] + width, 3))
+    return offsets
+
+
+def _edges(blocks: Sequence[Block], width: float) -> tuple[float, ...]:
+    """All edges of all tables; a narrow last column where lines have two ends and no table gives them one."""
+    found = {0.0, width}
+    tables = [block for block in blocks if isinstance(block, TableBlock)]
+    for table in tables:
+        found.update(offset for offset in _offsets(table) if offset < width)
+        found.add(_offsets(table)[-1])
+    if any(isinstance(block, ContentsLine) for block in blocks):
+        found.add(width - _NUMBER_COLUMN)
+    elif not tables and any(isinstance(block, SplitLine) for block in blocks):
+        found.add(width - _UNIT_COLUMN)
+    edges: list[float] = []
+    for edge in sorted(found):
+        if not edges or edge - edges[-1] > 0.05:
+            edges.append(edge)
+    return tuple(edges)
