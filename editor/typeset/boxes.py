@@ -111,3 +111,5 @@ class Pages:
     subject: str = ""
     missing: Sequence[str] = ()
     """Characters no font has."""
+    anchors: Sequence[tuple[str, str]] = ()
+    """Each anchor of the composition and the number of its page, as the contents print it."""

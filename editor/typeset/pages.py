@@ -66,6 +66,7 @@ class Volume:
             composition.language,
             composition.subject,
             Late(self._missing),
+            Late(self._numbered_anchors),
         )
 
     def _page(self, index: int) -> PageBoxes:
@@ -156,6 +157,9 @@ class Volume:
     def _anchors(self) -> dict[str, int]:
         """The page (from 0) of each anchor."""
         return {mark.anchor: page for page, mark in self._marks() if mark.anchor is not None}
+
+    def _numbered_anchors(self) -> tuple[tuple[str, str], ...]:
+        return tuple((anchor, str(self._number(page))) for anchor, page in self._anchors.items())
 
     def _outline(self) -> tuple[OutlineEntry, ...]:
         marks = ((page, mark) for page, mark in self._marks() if mark.level is not None)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from editor.compose.blocks import ContentsLine, Paragraph, Run, SplitLine
 from editor.domain.places import Place
-from editor.forms.form import Align, Style
+from editor.forms.form import Style
 from editor.typeset.boxes import TextBox
 from editor.typeset.breaking import Line, break_lines
 from editor.typeset.fonts import EM_TOP, FontSet, Measure
@@ -16,6 +16,7 @@ _REMEMBERED = 48
 """Texts up to this length are remembered with their lines: names of levels and of indicators come again and again."""
 _BETWEEN = 1.0
 """Ems at least between the two texts of a split line."""
+NOTHING: frozenset[str] = frozenset()
 NUMBER_ROOM = 3.5
 """Ems kept free at the right of a contents line: four digits and some leader."""
 
@@ -32,6 +33,11 @@ class Piece(NamedTuple):
     start: int
     bold: bool
     stretched: bool
+    grey: float = 0.0
+    angle: float = 0.0
+
+
+_new_box = tuple.__new__  # without the named tuple's own constructor: half the time, and there are a hundred on a page
 
 
 class SetLine(NamedTuple):
@@ -44,11 +50,10 @@ class SetLine(NamedTuple):
     def boxes(self, x: float, top: float) -> list[TextBox]:
         """Its text boxes, with its upper left corner at this point."""
         y = top + self.baseline
-        return [TextBox(x + piece[0], y, *piece[1:]) for piece in self.pieces]
+        return [_new_box(TextBox, (x + piece[0], y, *piece[1:])) for piece in self.pieces]
 
 
-@dataclass(frozen=True, slots=True)
-class SetText:
+class SetText(NamedTuple):
     """A paragraph, a split line or a contents line in lines; `missing` are characters no font has."""
 
     lines: tuple[SetLine, ...]
@@ -75,7 +80,7 @@ class Setter:
     def __init__(self, fonts: FontSet, styles: Mapping[str, Style]) -> None:
         self._fonts = fonts
         self._styles = {name: self._set_style(style, style.size) for name, style in styles.items()}
-        self._lines: dict[tuple[str, str, float, float, float, Align], tuple[Line, ...]] = {}
+        self._lines: dict[tuple[str, str, float, float], tuple[Line, ...]] = {}
         self._labels: dict[tuple[str, str, float], SetText] = {}
 
     def style(self, name: str) -> SetStyle:
@@ -112,41 +117,33 @@ class Setter:
 
     def _set(self, runs: tuple[Run, ...], name: str, width: float, place: Place | None) -> SetText:
         set_style = self._styles[name]
-        text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
+        text = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
         if set_style.style.shrink_to is not None:
             set_style = self._shrunk(set_style, text, width)
-        style = set_style.style
-        lines = self._broken(text, set_style, width)
-        plain = len(runs) == 1 and (not set_style.measure.others or set_style.measure.others.keys().isdisjoint(text))
-        done: list[SetLine] = []
+        lines = self._broken(text, name, set_style, width)
+        others = set_style.measure.others
+        if len(runs) == 1 and (not others or others.keys().isdisjoint(text)):
+            return self._text(_plain_lines(runs[0], lines, width, set_style), text, set_style, place)
+        done = []
         for line in lines:
-            x = _left(line, width, style, not done)
-            if plain and line.end > line.start:
-                run = runs[0]
-                start = run.start + line.start
-                measure = set_style.measure
-                piece = Piece(
-                    x, text[line.start : line.end], measure.face, measure.size, line.advances,
-                    run.place, start, style.bold, line.stretched,
-                )  # fmt: skip
-                pieces: tuple[Piece, ...] = (piece,)
-            else:
-                pieces = tuple(_pieces(runs, line, x, set_style))
-            done.append(SetLine(pieces, style.leading, set_style.baseline))
+            x = _left(line.advances, width, set_style.style, not done)
+            pieces = tuple(_pieces(runs, line, x, set_style))
+            done.append(SetLine(pieces, set_style.style.leading, set_style.baseline))
         return self._text(tuple(done), text, set_style, place)
 
     def _text(self, lines: tuple[SetLine, ...], text: str, set_style: SetStyle, place: Place | None) -> SetText:
         style, missing = set_style.style, set_style.measure.missing
-        lacking = frozenset(missing.intersection(text)) if missing else frozenset[str]()
+        lacking = frozenset(missing.intersection(text)) if missing else NOTHING
         return SetText(lines, place, style.space_before, style.space_after, style.keep_with_next, lacking)
 
-    def _broken(self, text: str, set_style: SetStyle, width: float) -> tuple[Line, ...]:
-        style, measure = set_style.style, set_style.measure
-        indent = style.first_indent * style.size
-        key = (text, style.font, measure.size, width, indent, style.align)
+    def _broken(self, text: str, name: str, set_style: SetStyle, width: float) -> tuple[Line, ...]:
+        measure = set_style.measure
+        key = (text, name, measure.size, width)
         lines = self._lines.get(key)
         if lines is None:
+            style = set_style.style
             advances = list(map(measure.__getitem__, text))
+            indent = style.first_indent * style.size
             lines = tuple(break_lines(text, advances, width, measure.size, indent, style.align == "justify"))
             if len(text) <= _REMEMBERED:
                 self._lines[key] = lines
@@ -177,12 +174,25 @@ class Setter:
         return SetStyle(style, self._fonts.measure(style.font, size), (style.leading - size) / 2 + EM_TOP * size)
 
 
-def _left(line: Line, width: float, style: Style, first: bool) -> float:
+def _plain_lines(run: Run, lines: tuple[Line, ...], width: float, set_style: SetStyle) -> tuple[SetLine, ...]:
+    """The lines of a single run in a single face."""
+    style, measure, baseline = set_style.style, set_style.measure, set_style.baseline
+    done = []
+    for start, end, _, advances, _, stretched in lines:
+        x = _left(advances, width, style, not done)
+        piece = Piece(
+            x, run.text[start:end], measure.face, measure.size, advances, run.place, run.start + start, style.bold, stretched
+        )
+        done.append(SetLine((piece,) if end > start else (), style.leading, baseline))
+    return tuple(done)
+
+
+def _left(advances: tuple[float, ...], width: float, style: Style, first: bool) -> float:
     indent = style.first_indent * style.size if first else 0.0
     if style.align == "center":
-        return indent + max(0.0, (width - indent - line.width) / 2)
+        return indent + max(0.0, (width - indent - sum(advances)) / 2)
     if style.align == "right":
-        return max(0.0, width - line.width)
+        return max(0.0, width - sum(advances))
     return indent
 
 

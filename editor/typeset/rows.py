@@ -1,6 +1,9 @@
 """A set table dealt out over pages: rows kept whole, heads repeated, merged cells shown again in each page's part."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
 from editor.typeset.boxes import Area, Rule, TextBox
 from editor.typeset.rules import grid_rules
@@ -21,8 +24,7 @@ class _Slot:
     """Only some of the row's lines: what is left comes on the next page."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(NamedTuple):
     """A cell as one page shows it: lines `first` to `last`, in the slots `top` to `bottom` (not included)."""
 
     cell: SetCell
@@ -49,46 +51,35 @@ class Chunk:
     def draw(self, x: float, y: float, top: bool, texts: list[TextBox], rules: list[Rule], areas: list[Area]) -> None:
         """Add its boxes with the upper left corner at (x, y); without `top` its upper rule is there already."""
         style = self.table.block.style
-        ys = [y]
-        for height in self.heights:
-            ys.append(ys[-1] + height)
-        columns = len(self.table.edges) - 1
-        owners = [[-1 - k * columns - c for c in range(columns)] for k in range(len(self.heights))]
-        middle = style.cell_align == "middle"
-        for number, shown in enumerate(self.shown):
-            cell = shown.cell
-            grid = cell.cell
-            for k in range(shown.top, shown.bottom):
-                owners[k][grid.column : grid.column + grid.columns] = [number] * grid.columns
-            upper, height = ys[shown.top], ys[shown.bottom] - ys[shown.top]
+        ys = list(accumulate(self.heights, initial=y))
+        middle, inset = style.cell_align == "middle", style.padding_x
+        shape = []
+        for cell, first, last, upper, lower, cut in self.shown:
+            grid, left = cell.cell, x + cell.left
+            shape.append((upper, lower, grid.column, grid.columns))
+            height = ys[lower] - ys[upper]
             if grid.place is not None:
-                areas.append(Area(x + cell.left, upper, cell.width, height, grid.place))
-            content = cell.tops[shown.last] - cell.tops[shown.first]
-            at = upper + ((height - content) / 2 if middle and not shown.cut else style.padding_y)
-            _draw_lines(shown, x + cell.left + style.padding_x, at, cell.width - 2 * style.padding_x, texts, areas)
-        rules.extend(grid_rules(owners, [x + edge for edge in self.table.edges], ys, style.rule, top))
+                areas.append(Area(left, ys[upper], cell.width, height, grid.place))
+            content = cell.tops[last] - cell.tops[first]
+            at = ys[upper] + ((height - content) / 2 if middle and not cut else style.padding_y) - cell.tops[first]
+            for i in range(first, last):
+                texts.extend(cell.lines[i].boxes(left + inset, at + cell.tops[i]))
+            if len(grid.paragraphs) > 1 or grid.paragraphs and grid.paragraphs[0].place not in (None, grid.place):
+                areas.extend(_paragraph_areas(cell, first, last, left + inset, at, cell.width - 2 * inset))
+        rules.extend(grid_rules(tuple(shape), [x + edge for edge in self.table.edges], ys, style.rule, top))
 
 
-def _draw_lines(
-    shown: _Shown, x: float, y: float, width: float, texts: list[TextBox], areas: list[Area]
-) -> None:
-    cell = shown.cell
-    origin = y - cell.tops[shown.first]
-    for i in range(shown.first, shown.last):
-        texts.extend(cell.lines[i].boxes(x, origin + cell.tops[i]))
-    paragraphs = cell.cell.paragraphs
-    if len(paragraphs) == 1 and paragraphs[0].place in (None, cell.cell.place):
-        return
-    first = shown.first
-    while first < shown.last:
+def _paragraph_areas(cell: SetCell, first: int, last: int, x: float, origin: float, width: float) -> Iterator[Area]:
+    """The rectangles of the shown parts of a cell's paragraphs; `origin` is where its first line would be."""
+    while first < last:
         owner = cell.owners[first]
-        last = first
-        while last < shown.last and cell.owners[last] == owner:
-            last += 1
-        place = paragraphs[owner].place
+        end = first
+        while end < last and cell.owners[end] == owner:
+            end += 1
+        place = cell.cell.paragraphs[owner].place
         if place is not None:
-            areas.append(Area(x, origin + cell.tops[first], width, cell.tops[last] - cell.tops[first], place))
-        first = last
+            yield Area(x, origin + cell.tops[first], width, cell.tops[end] - cell.tops[first], place)
+        first = end
 
 
 class TableRows:
@@ -246,7 +237,7 @@ class TableRows:
 
     def _show(self, cell: SetCell, top: int, bottom: int, slot: _Slot, begun: dict[int, int]) -> _Shown:
         """The cell's lines in a slot; notes in `begun` where the next page goes on."""
-        first = self._begun.get(id(cell), 0)
+        first = self._begun.get(id(cell), 0) if self._begun else 0
         last = len(cell.lines)
         if slot.cut:
             last = _fitting(cell, first, slot.height - self._padding)

@@ -1,6 +1,8 @@
 """A table set: its columns in pt, the lines of its cells, the heights its rows need."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from editor.compose.blocks import GridCell, TableBlock
 from editor.typeset.paragraph import SetLine, SetText, Setter
@@ -8,8 +10,7 @@ from editor.typeset.units import MM
 from editor.typeset.widening import widened
 
 
-@dataclass(frozen=True, slots=True)
-class SetCell:
+class SetCell(NamedTuple):
     """A cell with its lines. `tops` has the top of each line within the content and, last, the content's height."""
 
     cell: GridCell
@@ -59,7 +60,7 @@ def set_table(block: TableBlock, setter: Setter) -> SetTable:
         if lacking:
             missing |= lacking
     padding = 2 * block.style.padding_y
-    heights = tuple(max((cell.tops[-1] for cell in row), default=0.0) + padding for row in rows)
+    heights = tuple(max([cell.tops[-1] for cell in row], default=0.0) + padding for row in rows)
     return SetTable(block, tuple(edges), tuple(map(tuple, rows)), tuple(spans), heights, missing)
 
 
@@ -87,7 +88,11 @@ def _set_cell(
 
 
 def _one_paragraph(cell: GridCell, left: float, width: float, text: SetText) -> SetCell:
-    height = text.lines[0].height
-    count = len(text.lines)
-    tops = tuple(height * i for i in range(count + 1))
-    return SetCell(cell, left, width, text.lines, tops, (0,) * count)
+    lines = text.lines
+    return SetCell(cell, left, width, lines, _even(lines[0].height, len(lines)), (0,) * len(lines))
+
+
+@lru_cache(maxsize=4096)
+def _even(height: float, count: int) -> tuple[float, ...]:
+    """The tops of so many lines of one height, and their end."""
+    return tuple(height * i for i in range(count + 1))
