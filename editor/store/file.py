@@ -21,6 +21,8 @@ from editor.store.versions import Version, add_version, list_versions, remove_ve
 from editor.store.writing import check_texts, write
 
 Identity = tuple[int, int]
+_LONG_NAME = 200
+"""Characters of the name of a step or a version that are kept."""
 
 
 class VolumeFile:
@@ -212,7 +214,7 @@ class VolumeFile:
         self.saved_at = self._clock()
 
     def _stamp(self, name: str) -> Stamp:
-        return Stamp(name, self._clock().isoformat(timespec="seconds"), user_name())
+        return Stamp(name[:_LONG_NAME], self._clock().isoformat(timespec="seconds"), user_name())
 
 
 def identity(path: Path) -> Identity:

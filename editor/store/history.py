@@ -65,6 +65,8 @@ def load_history(connection: sqlite3.Connection) -> History:
     (text,) = connection.execute("SELECT value FROM meta WHERE key = ?", (_POINTER,)).fetchone() or ("",)
     position = int(text)
     first = steps[0].id if steps else position + 1
+    if not steps and position:
+        raise ValueError("no steps, but one is done")
     if any(step.id != first + i for i, step in enumerate(steps)) or not first - 1 <= position <= first - 1 + len(steps):
         raise ValueError("steps are not in order")
     return History(steps, position)

@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 
 from editor.errors import UserError
+from editor.store.connecting import MAX_LENGTH
 from editor.store.faults import damaged
 from editor.store.schema import MAX_TEXT, Schema, objects_of
 
@@ -26,9 +27,12 @@ _MOST_OTHER = 100_000
 """Rows of a table only older files have."""
 _MOST_NAME = 1_000
 """Characters of a key, a name of a step, a time."""
-_LONG = ("delta", "content")
-"""Columns that may hold whole volumes; the connection's own limit bounds them."""
-_TEXTS = ("text", "value", "name", "reason")
+_LONG = {"delta": MAX_LENGTH, "content": MAX_LENGTH}
+"""Bytes of columns that may hold whole volumes."""
+_TEXTS = frozenset(
+    {("meta", "value"), ("volume_field", "text"), ("unit", "name"), ("paragraph", "text"), ("project_field", "text")}
+    | {("indicator_cell", "text"), ("waiver", "text"), ("waiver", "reason")}
+)
 """Columns of document text."""
 
 
@@ -47,12 +51,10 @@ def inspect(connection: sqlite3.Connection, path: Path, schema: Schema) -> None:
 
 
 def _check_bounds(connection: sqlite3.Connection, path: Path, table: str) -> None:
-    columns = connection.execute("SELECT name, type FROM pragma_table_info(?)", (table,)).fetchall()
-    texts = [name for name, kind in columns if kind == "TEXT" and name not in _LONG]
-    longest = [f"max(length({name}))" for name in texts]
-    count, *lengths = connection.execute(f"SELECT {', '.join(['count(*)', *longest])} FROM {table}").fetchone()
-    limits = [MAX_TEXT if name in _TEXTS else _MOST_NAME for name in texts]
-    if count > _MOST_ROWS.get(table, _MOST_OTHER) or any(
-        (n or 0) > limit for n, limit in zip(lengths, limits, strict=True)
-    ):
+    columns = connection.execute("SELECT name FROM pragma_table_info(?) WHERE type = 'TEXT'", (table,)).fetchall()
+    names = [name for (name,) in columns]
+    longest = (f"max(length({f'CAST({name} AS BLOB)' if name in _LONG else name}))" for name in names)
+    count, *lengths = connection.execute(f"SELECT {', '.join(('count(*)', *longest))} FROM {table}").fetchone()
+    limits = [_LONG.get(name, MAX_TEXT if (table, name) in _TEXTS else _MOST_NAME) for name in names]
+    if count > _MOST_ROWS.get(table, _MOST_OTHER) or any((n or 0) > m for n, m in zip(lengths, limits, strict=True)):
         raise UserError(f"“{path.name}”里的内容多得不像绩效文本，没有打开，文件未作改动。请向发来文件的人再要一份。")

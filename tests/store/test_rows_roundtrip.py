@@ -113,7 +113,9 @@ def test_one_text_and_a_list_of_one_are_told_apart() -> None:
     assert diff(*texts)
 
 
-@pytest.mark.parametrize("spoil", ["UPDATE indicator_cell SET text = '别的'", "UPDATE indicator SET position = position + 1"])
+@pytest.mark.parametrize(
+    "spoil", ["UPDATE indicator_cell SET text = '别的'", "UPDATE indicator SET position = position + 1"]
+)
 def test_a_delta_that_does_not_fit_is_refused(spoil: str) -> None:
     volume = many(3)
     new = edits.delete_rows(volume, 1, [1001])
