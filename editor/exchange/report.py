@@ -118,10 +118,20 @@ class ImportReport:
         if not items:
             return []
         said = [f"{KINDS[kind]}（{sum(item.count for item in items)}处）："]
-        said += [f"  {item.line()}" for item in items[:_LINES_A_KIND]]
+        said += [f"  {item.line()}" for item in _varied(items)[:_LINES_A_KIND]]
         if len(items) > _LINES_A_KIND:
             said.append(f"  其余{len(items) - _LINES_A_KIND}条见报告文件")
         return said
+
+
+def _varied(items: Iterable[ReportItem]) -> list[ReportItem]:
+    """The first of every message, then the second of every message, and so on."""
+    met: dict[str, int] = {}
+    ranked = []
+    for item in items:
+        met[item.message] = met.get(item.message, 0) + 1
+        ranked.append((met[item.message], item))
+    return [item for _, item in sorted(ranked, key=lambda pair: pair[0])]
 
 
 def _short(text: str) -> str:

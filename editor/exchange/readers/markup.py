@@ -7,7 +7,9 @@ from html.parser import HTMLParser
 
 from editor.exchange.raw import RawCell, RawTable, Where
 
-_MARKS = re.compile(r"</?(?:table|tr|t[dhr]|thead|tbody|b|br|p|i|u|strong|em|sup|sub|span|div|center)\b[^<>]*>", re.IGNORECASE)
+_MARKS = re.compile(
+    r"</?(?:table|tr|t[dhr]|thead|tbody|b|br|p|i|u|strong|em|sup|sub|span|div|center)\b[^<>]*>", re.IGNORECASE
+)
 _BREAKS = re.compile(r"<(?:br\s*/?|/p|/div)\s*>", re.IGNORECASE)
 _HEADING = re.compile(r"^\s*#{1,6}\s+\S")
 _RULER = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?$")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from editor.domain.fields import Entry, Fields
@@ -146,9 +147,8 @@ class _Builder:
             return self._amount(key, field, entry)
         if field.kind == "percents":
             return self._plan(key, field, entry)
-        if field.kind == "code" and isinstance(entry, str) and field.pattern and entry:
-            if not re.fullmatch(field.pattern, entry):
-                self._doubt(f"{field.label}不合{self._form.title}的样式，照原样读入", entry)
+        if field.kind == "code" and isinstance(entry, str) and entry and not re.fullmatch(field.pattern or ".*", entry):
+            self._doubt(f"{field.label}不合{self._form.title}的样式，照原样读入", entry)
         if field.kind == "list" and isinstance(entry, str):
             entry = (entry,) if entry else ()
         return keep(self._form, key, entry)
@@ -170,7 +170,10 @@ class _Builder:
             texts[-1] = str(_FULL)
             before = "、".join(text for text in texts[:-1])
             self._journal.mended(
-                f"{field.points[-1]}的标签和数值都没有读到，按规定补为 {_FULL}", self._sheet.where, before, "、".join(texts)
+                f"{field.points[-1]}的标签和数值都没有读到，按规定补为 {_FULL}",
+                self._sheet.where,
+                before,
+                "、".join(texts),
             )
         for text in texts:
             if text and read_percent(text) is None:
@@ -194,19 +197,16 @@ def with_contents(draft: SourceDraft, suffixes: Sequence[str], journal: Journal)
         said = f"目录里有{len(lines)}张表，正文里有{len(sheets)}张，请核对有没有缺页"
         journal.doubtful(said, lines[0].where)
     linked = []
-    for i, sheet in enumerate(sheets):
-        line = lines[i] if in_order else by_number.get(sheet.number)
+    for i, draft_sheet in enumerate(sheets):
+        sheet = draft_sheet
+        line = lines[i] if in_order else by_number.get(sheet.number or 0)
         title = sheet.title or sheet_name(sheet, suffixes)
         differs = line is not None and squeeze(split_title(line.title)[1]) != squeeze(title)
-        linked.append(_with_contents_title(sheet, line.title) if differs and line is not None and sheet.title else sheet)
+        if differs and line is not None and sheet.title:
+            sheet = replace(sheet, contents_title=split_title(line.title)[1])
+        linked.append(sheet)
     _tell_numbers(draft, journal)
     return SourceDraft(draft.source, draft.cover, lines, draft.sections, draft.units, tuple(linked))
-
-
-def _with_contents_title(sheet: SheetDraft, title: str) -> SheetDraft:
-    from dataclasses import replace
-
-    return replace(sheet, contents_title=title)
 
 
 def _tell_numbers(draft: SourceDraft, journal: Journal) -> None:
@@ -215,6 +215,8 @@ def _tell_numbers(draft: SourceDraft, journal: Journal) -> None:
     for sheet in draft.sheets:
         if sheet.number is not None and before is not None and sheet.number != before + 1:
             journal.doubtful(
-                f"标题的编号从 {before} 到了 {sheet.number}，已按次序重新编号，请核对有没有缺页", sheet.where, sheet.raw_title
+                f"标题的编号从 {before} 到了 {sheet.number}，已按次序重新编号，请核对有没有缺页",
+                sheet.where,
+                sheet.raw_title,
             )
         before = sheet.number if sheet.number is not None else before

@@ -1,6 +1,5 @@
 """Takes what sources say of their department and gives its name, and why it is this one."""
 
-import os
 from collections.abc import Sequence
 
 from editor.exchange.recognise.drafts import SourceDraft
@@ -30,7 +29,9 @@ def find_department(draft: SourceDraft) -> Found:
 
 
 def _shared(names: Sequence[str]) -> str:
-    start = os.path.commonprefix(list(names))
+    start = names[0]
+    while not all(name.startswith(start) for name in names):
+        start = start[:-1]
     while start and not start.endswith(_BODY_ENDS):
         start = start[:-1]
     return start if len(start) >= 4 else ""

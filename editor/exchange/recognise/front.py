@@ -157,7 +157,9 @@ def _begins_body(entry: Entry, last: Entry | None, items: Sequence[Item], at: in
     if last is None or entry.paged:
         return False
     after = items[at + 1] if at + 1 < len(items) else None
-    if entry.sheet and (not isinstance(after, Line) or vocabulary.is_classified(after.text) or vocabulary.unit_line(after.text)):
+    if entry.sheet and (
+        not isinstance(after, Line) or vocabulary.is_classified(after.text) or vocabulary.unit_line(after.text)
+    ):
         return True
     if entry.rank < last.rank or (entry.rank == last.rank and entry.title == last.title):
         return True
@@ -177,11 +179,7 @@ def _paged_soon(items: Sequence[Item], start: int, vocabulary: Vocabulary) -> bo
 def read_cover(lines: Sequence[Line], vocabulary: Vocabulary) -> tuple[CoverDraft, list[Line]]:
     """The cover's entries, and the lines that are none; a cover is known by the line that names the year."""
     texts = [replace(line, text=part.strip()) for line in lines for part in line.text.split("\n") if part.strip()]
-    title, at = None, 0
-    for at, line in enumerate(texts):
-        title = _title_line(line.text, vocabulary)
-        if title:
-            break
+    at, title = next(((i, m) for i, t in enumerate(texts) if (m := _title_line(t.text, vocabulary))), (0, None))
     if title is None:
         return CoverDraft(), list(lines)
     fields, used = _below_title(texts, at, vocabulary)

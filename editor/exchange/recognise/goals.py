@@ -26,18 +26,20 @@ _BEFORE_ITEM = re.compile(r"(?:^|[。；;！!？?\s）)”])\s*$")
 def split_items(raw: str, stream: Stream) -> tuple[str, ...]:
     """The items, from the text before its gaps were closed up: a gap may be all that parts two of them.
 
-    Where line ends are a page's, only a number begins an item; else every paragraph is one.
+    Where line ends are a page's, or the items are numbered, only a number begins an item; else every paragraph is one.
     """
     lines = [line.strip() for line in raw.split("\n") if line.strip()]
     pieces = [piece for line in lines for piece in _run_together(line)]
-    main = next((style for style in _STYLES if any(style.match(piece) for piece in pieces[:1])), None)
+    main = next((style for piece in pieces for style in _STYLES if style.match(piece)), None)
     items: list[str] = []
+    begun = False
     for piece in pieces:
         text, numbered = _without_number(piece, len(items) + 1, main, strict=stream.wraps and bool(items))
-        if items and stream.wraps and not numbered:
+        if items and not numbered and (stream.wraps or begun):
             items[-1] = f"{items[-1]}\n{text}"
         else:
             items.append(text)
+        begun = begun or numbered
     closed = (stream.closed(join_lines(item) if stream.wraps else item) for item in items)
     return tuple(item for item in closed if item)
 

@@ -31,10 +31,9 @@ class Journal:
 
     def items(self) -> tuple[ReportItem, ...]:
         """Everything said so far."""
-        summed = []
+        summed: list[ReportItem] = []
         for (kind, message), cases in self._tallies.items():
-            for case in cases[: _EXAMPLES - 1]:
-                summed.append(case)
+            summed += cases[: _EXAMPLES - 1]
             rest = cases[_EXAMPLES - 1 :]
             if rest:
                 last = rest[0]

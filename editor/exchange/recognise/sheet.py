@@ -10,27 +10,18 @@ from editor.exchange.recognise.journal import Journal
 from editor.exchange.recognise.stream import Cell, Line, Row, Stream
 from editor.exchange.recognise.upper import UpperReader
 from editor.exchange.recognise.vocabulary import UnitLine, Vocabulary
+from editor.exchange.recognise.words import split_title
 
 
 class OpenSheet:
     """Gathers one sheet; `draft` reads what was gathered."""
 
-    def __init__(
-        self,
-        vocabulary: Vocabulary,
-        stream: Stream,
-        journal: Journal,
-        where: Where,
-        number: int | None,
-        title: str,
-        raw_title: str,
-    ) -> None:
+    def __init__(self, vocabulary: Vocabulary, stream: Stream, journal: Journal, where: Where, title: str = "") -> None:
         self._upper = UpperReader(vocabulary, stream, journal)
         self.indicators = IndicatorReader(vocabulary, stream, journal)
         self.where = where
-        self.number = number
-        self.title = title
-        self.raw_title = raw_title
+        self.raw_title = title
+        self.number, self.title = split_title(title)
         self.classified = False
         self.has_head = False
         self.contents_title = ""

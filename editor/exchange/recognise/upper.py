@@ -67,7 +67,7 @@ class UpperReader:
         if not any(label and label.kind != "words" for _, label in cells):
             self._plain_row(row, [cell for cell, label in cells if label is None])
             return
-        orphans = []
+        orphans: list[Cell] = []
         label_at: Cell | None = None
         meaning: Label | None = None
         group: list[Cell] = []
@@ -101,7 +101,9 @@ class UpperReader:
 
     def _is_prose(self, label: Label | None) -> bool:
         """A field whose entry may be any text, so that a label's words right of it are its entry."""
-        return label is not None and label.kind == "field" and self._words.form.fields[label.key].kind in ("text", "list")
+        return (
+            label is not None and label.kind == "field" and self._words.form.fields[label.key].kind in ("text", "list")
+        )
 
     def _is_short(self, label: Label) -> bool:
         kind = self._words.form.fields[label.key].kind if label.kind == "field" else ""
@@ -251,4 +253,4 @@ class UpperReader:
             if bare != text:
                 self._journal.mended("编码里的空格已去掉", waiting.cell.where, text, bare)
             return bare
-        return join_lines(text) if self._stream.wraps or "\n" in text and waiting.key != "name" else text
+        return join_lines(text) if self._stream.wraps or ("\n" in text and waiting.key != "name") else text

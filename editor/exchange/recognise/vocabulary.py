@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import Literal
 
 from editor.domain.money import MoneyUnit
-from editor.forms.form import Form
 from editor.exchange.recognise.words import label_keys, squeeze, without_number
+from editor.forms.form import Form
 
 Kind = Literal["field", "point", "column", "words"]
 _MONEY_UNITS: tuple[MoneyUnit, ...] = ("万元", "元")
@@ -156,11 +156,15 @@ class Vocabulary:
     @cached_property
     def _unit_code(self) -> re.Pattern[str]:
         codes = "|".join(dict.fromkeys(form.unit_code for form in self.forms))
-        return re.compile(rf"^(?:{_UNIT_WORDS})?\s*(?P<code>{codes})(?!\d)\s*(?:{_UNIT_WORDS}|[-—－_]\s*)?\s*(?P<name>.*)$", re.DOTALL)
+        return re.compile(
+            rf"^(?:{_UNIT_WORDS})?\s*(?P<code>{codes})(?!\d)\s*(?:{_UNIT_WORDS}|[-—－_]\s*)?\s*(?P<name>.*)$", re.DOTALL
+        )
 
     @cached_property
     def _money(self) -> re.Pattern[str]:
-        words = sorted({label.strip(" ：:") for form in self.forms for label in form.sheet.unit_label}, key=len, reverse=True)
+        words = sorted(
+            {label.strip(" ：:") for form in self.forms for label in form.sheet.unit_label}, key=len, reverse=True
+        )
         units = "|".join(r"\s*".join(unit) for unit in _MONEY_UNITS)
         return re.compile(rf"[（(]?\s*(?:{'|'.join(words)})\s*[：:]?\s*(?P<money>{units})\s*[)）]?\s*$")
 

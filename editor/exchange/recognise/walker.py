@@ -166,8 +166,7 @@ class _Walker:
         self.narrative.leave()
         self._in_sheets = True
         self._at += taken
-        number, title = split_title(text)
-        self._open(line, number, self._stream.closed(title), text)
+        self._open(line, text)
         return True
 
     def _wrapped_title(self, text: str) -> tuple[str, int]:
@@ -208,7 +207,7 @@ class _Walker:
         fields = [label for label in meanings if label.kind != "words"]
         if self._begins_sheet(row, len(fields)):
             self._close()
-            self._open(Line("", row.where, ""), None, "", "")
+            self._open(Line("", row.where, ""), "")
         sheet = self._sheet
         if sheet is not None and (fields or meanings) and sheet.is_open_above():
             self.narrative.leave()
@@ -221,7 +220,7 @@ class _Walker:
     def _needs_sheet(self, row: Row) -> OpenSheet:
         if self._sheet is None:
             self._journal.doubtful("指标表上面没有找到项目名称等内容，请核对", row.where)
-            self._open(Line("", row.where, ""), None, "", "")
+            self._open(Line("", row.where, ""), "")
         assert self._sheet is not None
         self.narrative.leave()
         return self._sheet
@@ -284,14 +283,14 @@ class _Walker:
 
     # sheets
 
-    def _open(self, line: Line, number: int | None, title: str, raw_title: str) -> None:
-        self._sheet = OpenSheet(self._words, self._stream, self._journal, line.where, number, title, raw_title)
+    def _open(self, line: Line, title: str) -> None:
+        self._sheet = OpenSheet(self._words, self._stream, self._journal, line.where, title)
         if self._pending is not None:
             self._sheet.take_unit(*self._pending)
             self._pending = None
         entry = self._contents.get(line.where.line, "")
         listed = split_title(entry)[1]
-        if listed and squeeze(listed) != squeeze(title):
+        if listed and squeeze(listed) != squeeze(self._sheet.title):
             self._sheet.contents_title = listed
 
     def _close(self) -> None:

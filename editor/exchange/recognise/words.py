@@ -12,7 +12,9 @@ _CHINESE_CHAR = re.compile(f"[{_CHINESE}]")
 _MARK = re.compile(f".?(?![{_HAN}])[{_CHINESE}]")
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 _LAST_BRACKET = re.compile(r"\([^()]*\)$")
-_PAGE_NUMBER = re.compile(r"^[\s\-—–―~·.•|]*(?:第\s*)?\d{1,3}\s*(?:页)?(?:\s*[/,，]?\s*共?\s*\d{1,3}\s*页)?[\s\-—–―~·.•|]*$")
+_PAGE_NUMBER = re.compile(
+    r"^[\s\-—–―~·.•|]*(?:第\s*)?\d{1,3}\s*(?:页)?(?:\s*[/,，]?\s*共?\s*\d{1,3}\s*页)?[\s\-—–―~·.•|]*$"
+)
 _CHINESE_NUMBER = "一二三四五六七八九十百零〇"
 _NUMBERING = re.compile(
     rf"^\s*(?:第?[{_CHINESE_NUMBER}]{{1,4}}\s*[、.．，,:：]|[（(]\s*(?:[{_CHINESE_NUMBER}]{{1,4}}|\d{{1,3}})\s*[)）]\s*[、.．]?"
@@ -86,7 +88,9 @@ def is_page_number(text: str) -> bool:
 
 def is_numbered(text: str) -> bool:
     """Whether a paragraph begins with a number of any style (一、 （一） 1. （1） ① 一是 一要 第一，)."""
-    return bool(_NUMBERING.match(text)) or bool(re.match(rf"^\s*第?[{_CHINESE_NUMBER}]{{1,3}}(?:是|要|，|,|条|项)", text))
+    return bool(_NUMBERING.match(text)) or bool(
+        re.match(rf"^\s*第?[{_CHINESE_NUMBER}]{{1,3}}(?:是|要|，|,|条|项)", text)
+    )
 
 
 def without_number(text: str) -> str:
