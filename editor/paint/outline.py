@@ -27,14 +27,14 @@ def write_outline(file: PdfFile, entries: Sequence[OutlineEntry], pages: Sequenc
         node = _Node(file.reserve(), entry)
         path[-1].children.append(node)
         path.append(node)
-    for node in _write_children(file, root, pages, height):
-        file.write(*node)
+    for number, body in _objects(root, pages, height):
+        file.write(number, body)
     ends = b"/First %d 0 R/Last %d 0 R" % (root.children[0].number, root.children[-1].number)
     file.write(root.number, b"<</Type/Outlines%s/Count %d>>" % (ends, len(root.children)))
     return root.number
 
 
-def _write_children(file: PdfFile, parent: _Node, pages: Sequence[int], height: float) -> list[tuple[int, bytes]]:
+def _objects(parent: _Node, pages: Sequence[int], height: float) -> list[tuple[int, bytes]]:
     """The objects of all entries under a node; entries with others below them are shown closed."""
     objects: list[tuple[int, bytes]] = []
     for i, node in enumerate(parent.children):
@@ -49,5 +49,5 @@ def _write_children(file: PdfFile, parent: _Node, pages: Sequence[int], height: 
             body += b"/First %d 0 R/Last %d 0 R/Count -%d" % (node.children[0].number, node.children[-1].number, count)
         top = f"{height - node.entry.y:.2f}".encode("ascii")
         objects.append((node.number, body + b"/Dest[%d 0 R/XYZ null %s null]>>" % (pages[node.entry.page], top)))
-        objects.extend(_write_children(file, node, pages, height))
+        objects.extend(_objects(node, pages, height))
     return objects

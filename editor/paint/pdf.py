@@ -56,7 +56,9 @@ class _Painter:
             self._labels.append(page.number)
             if progress is not None:
                 progress(index + 1, count)
-        fonts = b"".join(b"/%s %d 0 R" % (use.name.encode("ascii"), use.embed(self._file)) for use in self._uses.values())
+        fonts = b"".join(
+            b"/%s %d 0 R" % (use.name.encode("ascii"), use.embed(self._file)) for use in self._uses.values()
+        )
         self._file.write(self._resources, b"<</Font<<%s>>>>" % fonts)
         self._finish(self._tree())
 

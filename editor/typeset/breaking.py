@@ -66,21 +66,28 @@ def locks(text: str) -> Locks:
     return Locks(frozenset(tokens), frozenset(signs))
 
 
-def break_lines(
-    text: str, advances: list[float], width: float, size: float, indent: float = 0.0, justified: bool = False
-) -> list[Line]:
-    """The lines of `text`, at least one; the first has `indent` less room. `size` is an em in the unit of the others."""
-    if "\n" not in text and sum(advances) <= width - indent:
+class Room(NamedTuple):
+    """What lines are broken for: their width, the size of an em, what less the first has, whether they fill the width."""
+
+    width: float
+    size: float
+    indent: float = 0.0
+    justified: bool = False
+
+
+def break_lines(text: str, advances: list[float], room: Room) -> list[Line]:
+    """The lines of `text`, at least one; all lengths in the unit of the advances."""
+    if "\n" not in text and sum(advances) <= room.width - room.indent:
         return [Line(0, len(text), len(text), tuple(advances), True, False)]
-    breaker = _Breaker(text, advances, size)
+    breaker = _Breaker(text, advances, room.size)
     lines: list[Line] = []
     start = 0
     for part in text.split("\n"):
         stop = start + len(part)
         while True:
-            room = width - (0.0 if lines else indent)
-            line = breaker.line(start, stop, room)
-            lines.append(breaker.spread(line, room) if justified and not line.ended else line)
+            width = room.width - (0.0 if lines else room.indent)
+            line = breaker.line(start, stop, width)
+            lines.append(breaker.spread(line, width) if room.justified and not line.ended else line)
             start = line.next
             if line.ended:
                 break
@@ -178,6 +185,6 @@ class _Breaker:
         for i in range(end - 2, start - 1, -1):
             first, second = self._text[i], self._text[i + 1]
             closing = first in HALF_INK and (second in HALF_INK or second in RIGHT_INK)
-            if (closing or first in RIGHT_INK and second in RIGHT_INK) and self._advances[i] >= wide:
+            if (closing or (first in RIGHT_INK and second in RIGHT_INK)) and self._advances[i] >= wide:
                 found.append(i)
         return found

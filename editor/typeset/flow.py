@@ -1,47 +1,16 @@
 """A group of blocks laid out over pages, from a given height on; page numbers are not known here and not needed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from editor.compose.blocks import ContentsLine, Gap, Group, Paragraph, SplitLine, TableBlock
-from editor.typeset.boxes import Area, Rule, TextBox
+from editor.typeset.boxes import Area
+from editor.typeset.draft import Draft, GroupPage, Mark, Reference
 from editor.typeset.paragraph import Setter, SetText
 from editor.typeset.rows import TableRows
 from editor.typeset.table import SetTable, set_table
 
 _EASE = 1e-6
-
-
-class Reference(NamedTuple):
-    """A contents line that wants the page number of its anchor: where its text ends, its baseline and its extent."""
-
-    anchor: str
-    style: str
-    leader: str
-    text_end: float
-    baseline: float
-    top: float
-    height: float
-
-
-class Mark(NamedTuple):
-    """A paragraph that is an outline entry (level from 1), an anchor, or both; `y` its top."""
-
-    y: float
-    text: str
-    level: int | None
-    anchor: str | None
-
-
-class GroupPage(NamedTuple):
-    """What a group puts on one page; coordinates on the page."""
-
-    texts: tuple[TextBox, ...]
-    rules: tuple[Rule, ...]
-    areas: tuple[Area, ...]
-    references: tuple[Reference, ...]
-    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,30 +70,12 @@ def _set(block: Paragraph | SplitLine | ContentsLine | Gap | TableBlock, width: 
             return block
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A page in the making."""
-
-    texts: list[TextBox] = field(default_factory=list)
-    rules: list[Rule] = field(default_factory=list)
-    areas: list[Area] = field(default_factory=list)
-    references: list[Reference] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
-    empty: bool = True
-    """Nothing stands on it yet, not even an empty line."""
-
-    def page(self) -> GroupPage:
-        return GroupPage(
-            tuple(self.texts), tuple(self.rules), tuple(self.areas), tuple(self.references), tuple(self.marks)
-        )
-
-
 class _Flow:
     """Puts set blocks below each other; `cursor` is the distance from the text area's top."""
 
     def __init__(self, area: TextArea, start: float) -> None:
         self._area = area
-        self.drafts = [_Draft()]
+        self.drafts = [Draft()]
         self._cursor = start
         self._fresh = start == 0.0
         """At the top of a page."""
@@ -240,7 +191,7 @@ class _Flow:
                 y = area.top + self._cursor
                 end = (y, area.left + table.edges[0], area.left + table.edges[-1])
                 own_top = not (table.block.joined and self._table_end is not None and _covers(self._table_end, end))
-                chunk.draw(area.left, y, own_top, draft.texts, draft.rules, draft.areas)
+                chunk.draw(draft, area.left, y, own_top)
                 self._cursor += chunk.height
                 self._table_end = (area.top + self._cursor, *end[1:])
                 self._filled()
@@ -271,7 +222,7 @@ class _Flow:
         self.drafts[-1].references.append(reference)
 
     def _turn(self) -> None:
-        self.drafts.append(_Draft())
+        self.drafts.append(Draft())
         self._cursor = 0.0
         self._fresh = True
         self._turned = True

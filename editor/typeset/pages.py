@@ -12,17 +12,19 @@ from math import ceil, cos, floor, hypot, radians, sin
 
 from editor.compose.blocks import Composition, Division
 from editor.typeset.boxes import Link, OutlineEntry, PageBoxes, Pages, TextBox
-from editor.typeset.flow import GroupLayout, GroupPage, Mark, Reference, TextArea
+from editor.typeset.draft import GroupPage, Mark, Reference
+from editor.typeset.flow import GroupLayout, TextArea
 from editor.typeset.fonts import EM_TOP, FontSet
 from editor.typeset.late import Late, Made
 from editor.typeset.paragraph import Setter, face_stretches
 from editor.typeset.units import MM
 
-_WATERMARK_SIZE, _WATERMARK_GREY, _WATERMARK_ANGLE, _WATERMARK_SPAN = 84.0, 0.86, 45.0, 0.72
+_WATERMARK_SIZE, _WATERMARK_GREY, _WATERMARK_ANGLE, _WATERMARK_SPAN = 84.0, 0.9, 45.0, 0.72
 _INSET = 1.0
 """An outer page number stands this many characters from the edge of the text (GB/T 9704：居右空一字、居左空一字)."""
 _CLEAR = 0.3
 """Ems between a leader and what stands beside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class DivisionPages:
@@ -151,7 +153,11 @@ class Volume:
         count = floor((right - reference.text_end - clear) / step) - from_right
         if count < 1:
             return []
-        return [self._text(reference.leader * count, reference.style, right - (from_right + count) * step, reference.baseline)]
+        return [
+            self._text(
+                reference.leader * count, reference.style, right - (from_right + count) * step, reference.baseline
+            )
+        ]
 
     @cached_property
     def _anchors(self) -> dict[str, int]:

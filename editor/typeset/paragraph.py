@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from math import floor
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from editor.compose.blocks import ContentsLine, Paragraph, Run, SplitLine
 from editor.domain.places import Place
 from editor.forms.form import Style
 from editor.typeset.boxes import TextBox
-from editor.typeset.breaking import Line, break_lines
+from editor.typeset.breaking import Line, Room, break_lines
 from editor.typeset.fonts import EM_TOP, FontSet, Measure
 
 _REMEMBERED = 48
@@ -113,7 +114,9 @@ class Setter:
         taken = sum(self._width(run.text, set_style.measure) for run in line.right)
         right = self._joined(line.right, set_style, width - taken)
         text = "".join(run.text for run in runs)
-        return self._text((SetLine((*left, *right), set_style.style.leading, set_style.baseline),), text, set_style, line.place)
+        return self._text(
+            (SetLine((*left, *right), set_style.style.leading, set_style.baseline),), text, set_style, line.place
+        )
 
     def _set(self, runs: tuple[Run, ...], name: str, width: float, place: Place | None) -> SetText:
         set_style = self._styles[name]
@@ -124,7 +127,7 @@ class Setter:
         others = set_style.measure.others
         if len(runs) == 1 and (not others or others.keys().isdisjoint(text)):
             return self._text(_plain_lines(runs[0], lines, width, set_style), text, set_style, place)
-        done = []
+        done: list[SetLine] = []
         for line in lines:
             x = _left(line.advances, width, set_style.style, not done)
             pieces = tuple(_pieces(runs, line, x, set_style))
@@ -144,7 +147,7 @@ class Setter:
             style = set_style.style
             advances = list(map(measure.__getitem__, text))
             indent = style.first_indent * style.size
-            lines = tuple(break_lines(text, advances, width, measure.size, indent, style.align == "justify"))
+            lines = tuple(break_lines(text, advances, Room(width, measure.size, indent, style.align == "justify")))
             if len(text) <= _REMEMBERED:
                 self._lines[key] = lines
         return lines
@@ -177,11 +180,19 @@ class Setter:
 def _plain_lines(run: Run, lines: tuple[Line, ...], width: float, set_style: SetStyle) -> tuple[SetLine, ...]:
     """The lines of a single run in a single face."""
     style, measure, baseline = set_style.style, set_style.measure, set_style.baseline
-    done = []
+    done: list[SetLine] = []
     for start, end, _, advances, _, stretched in lines:
         x = _left(advances, width, style, not done)
         piece = Piece(
-            x, run.text[start:end], measure.face, measure.size, advances, run.place, run.start + start, style.bold, stretched
+            x,
+            run.text[start:end],
+            measure.face,
+            measure.size,
+            advances,
+            run.place,
+            run.start + start,
+            style.bold,
+            stretched,
         )
         done.append(SetLine((piece,) if end > start else (), style.leading, baseline))
     return tuple(done)
@@ -222,4 +233,4 @@ def face_stretches(text: str, first: int, last: int, measure: Measure) -> list[t
         return [(first, last)]
     faces = [measure.others.get(char) for char in text[first:last]]
     cuts = [first, *(first + i for i in range(1, len(faces)) if faces[i] != faces[i - 1]), last]
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(pairwise(cuts))

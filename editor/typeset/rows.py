@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from editor.typeset.boxes import Area, Rule, TextBox
+from editor.typeset.boxes import Area
+from editor.typeset.draft import Draft
 from editor.typeset.rules import grid_rules
 from editor.typeset.table import SetCell, SetTable
 
@@ -48,8 +49,8 @@ class Chunk:
         """Of all its rows."""
         return sum(self.heights)
 
-    def draw(self, x: float, y: float, top: bool, texts: list[TextBox], rules: list[Rule], areas: list[Area]) -> None:
-        """Add its boxes with the upper left corner at (x, y); without `top` its upper rule is there already."""
+    def draw(self, draft: Draft, x: float, y: float, top: bool) -> None:
+        """Put its boxes on a page, its upper left corner at (x, y); without `top` its upper rule is there already."""
         style = self.table.block.style
         ys = list(accumulate(self.heights, initial=y))
         middle, inset = style.cell_align == "middle", style.padding_x
@@ -59,18 +60,19 @@ class Chunk:
             shape.append((upper, lower, grid.column, grid.columns))
             height = ys[lower] - ys[upper]
             if grid.place is not None:
-                areas.append(Area(left, ys[upper], cell.width, height, grid.place))
+                draft.areas.append(Area(left, ys[upper], cell.width, height, grid.place))
             content = cell.tops[last] - cell.tops[first]
             at = ys[upper] + ((height - content) / 2 if middle and not cut else style.padding_y) - cell.tops[first]
             for i in range(first, last):
-                texts.extend(cell.lines[i].boxes(left + inset, at + cell.tops[i]))
-            if len(grid.paragraphs) > 1 or grid.paragraphs and grid.paragraphs[0].place not in (None, grid.place):
-                areas.extend(_paragraph_areas(cell, first, last, left + inset, at, cell.width - 2 * inset))
-        rules.extend(grid_rules(tuple(shape), [x + edge for edge in self.table.edges], ys, style.rule, top))
+                draft.texts.extend(cell.lines[i].boxes(left + inset, at + cell.tops[i]))
+            if len(grid.paragraphs) > 1 or (grid.paragraphs and grid.paragraphs[0].place not in (None, grid.place)):
+                draft.areas.extend(_paragraph_areas(cell, (first, last), left + inset, at, cell.width - 2 * inset))
+        draft.rules.extend(grid_rules(tuple(shape), [x + edge for edge in self.table.edges], ys, style.rule, top))
 
 
-def _paragraph_areas(cell: SetCell, first: int, last: int, x: float, origin: float, width: float) -> Iterator[Area]:
+def _paragraph_areas(cell: SetCell, lines: tuple[int, int], x: float, origin: float, width: float) -> Iterator[Area]:
     """The rectangles of the shown parts of a cell's paragraphs; `origin` is where its first line would be."""
+    first, last = lines
     while first < last:
         owner = cell.owners[first]
         end = first
@@ -83,7 +85,10 @@ def _paragraph_areas(cell: SetCell, first: int, last: int, x: float, origin: flo
 
 
 class TableRows:
-    """Deals a table out: `take` gives what fits, until `done`."""
+    """Deals a table out: `take` gives what fits, until `done`.
+
+    A cell over several rows and a label, once shown whole, are shown again in each following part.
+    """
 
     def __init__(self, table: SetTable, page_height: float) -> None:
         self._table = table
@@ -118,11 +123,11 @@ class TableRows:
         free = room - sum(slot.height for slot in heads)
         slots = self._whole_rows(free)
         following = slots[-1].row + 1 if slots else self._row
-        if following < len(self._table.rows) and (self._too_long(following) or fresh and not slots):
+        if following < len(self._table.rows) and (self._too_long(following) or (fresh and not slots)):
             cut = self._cut_row(following, free - sum(slot.height for slot in slots), fresh and not slots)
             slots += [cut] if cut else []
         alone = bool(slots) and slots[-1].row < self._table.block.heads and not self._finishes(slots)
-        if not slots or alone and not fresh:
+        if not slots or (alone and not fresh):
             return None
         return self._chunk(heads, slots)
 
@@ -179,7 +184,7 @@ class TableRows:
     def _leave_room_for_spans(self, slots: list[_Slot], free: float) -> None:
         """Where the page ends inside a spanning cell its text must fit in this part: the last row grows, or waits."""
         while slots and not self._finishes(slots):
-            lacking = max(map(lambda span: self._lacking(span, slots), self._cut_spans(slots[-1].row)), default=0.0)
+            lacking = max((self._lacking(span, slots) for span in self._cut_spans(slots[-1].row)), default=0.0)
             if lacking <= _EASE:
                 return
             if sum(slot.height for slot in slots) + lacking <= free + _EASE:
@@ -218,8 +223,7 @@ class TableRows:
         shown: list[_Shown] = []
         begun: dict[int, int] = {}
         for number, slot in enumerate(everything):
-            for cell in self._table.rows[slot.row]:
-                shown.append(self._show(cell, number, number + 1, slot, begun))
+            shown += [self._show(cell, number, number + 1, slot, begun) for cell in self._table.rows[slot.row]]
         for span in self._table.spans:
             covered = [i for i, s in enumerate(everything) if span.cell.row <= s.row < span.cell.row + span.cell.rows]
             if covered:
@@ -241,8 +245,8 @@ class TableRows:
         last = len(cell.lines)
         if slot.cut:
             last = _fitting(cell, first, slot.height - self._padding)
-            whole = last == len(cell.lines) and cell.cell.rows > 1
-            if not whole:
+            again = last == len(cell.lines) and (cell.cell.rows > 1 or cell.cell.label)
+            if not again:
                 begun[id(cell)] = last
         return _Shown(cell, first, last, top, bottom, first > 0 or last < len(cell.lines))
 

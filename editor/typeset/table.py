@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from editor.compose.blocks import GridCell, TableBlock
-from editor.typeset.paragraph import SetLine, SetText, Setter
+from editor.typeset.paragraph import SetLine, Setter, SetText
 from editor.typeset.units import MM
 from editor.typeset.widening import widened
 
@@ -55,7 +55,9 @@ def set_table(block: TableBlock, setter: Setter) -> SetTable:
     missing: frozenset[str] = frozenset()
     for cell in block.cells:
         left = edges[cell.column]
-        set_cell, lacking = _set_cell(cell, left, edges[cell.column + cell.columns] - left, block.style.padding_x, setter)
+        set_cell, lacking = _set_cell(
+            cell, left, edges[cell.column + cell.columns] - left, block.style.padding_x, setter
+        )
         (rows[cell.row] if cell.rows == 1 else spans).append(set_cell)
         if lacking:
             missing |= lacking

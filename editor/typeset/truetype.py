@@ -49,7 +49,7 @@ class TrueTypeFile:
         found: dict[tuple[int, int], int] = {}
         for i in range(struct.unpack_from(">H", self._data, start + 2)[0]):
             platform, encoding, offset = struct.unpack_from(">HHL", self._data, start + 4 + 8 * i)
-            if platform == 3 and encoding in (1, 10) or platform == 0 and encoding < 5:
+            if (platform == 3 and encoding in (1, 10)) or (platform == 0 and encoding < 5):
                 found[(struct.unpack_from(">H", self._data, start + offset)[0], encoding)] = start + offset
         for wanted, reader in ((12, self._groups), (4, self._segments)):
             for (kind, _), offset in found.items():
@@ -99,7 +99,11 @@ class TrueTypeFile:
 
     def outline(self, glyph: int) -> bytes:
         """The glyph's bytes in `glyf`; empty for a blank."""
-        start, form, size = self._tables["loca"][0], ">2L" if self._long_offsets else ">2H", 4 if self._long_offsets else 2
+        start, form, size = (
+            self._tables["loca"][0],
+            ">2L" if self._long_offsets else ">2H",
+            4 if self._long_offsets else 2,
+        )
         first, last = struct.unpack_from(form, self._data, start + size * glyph)
         scale = 1 if self._long_offsets else 2
         base = self._tables["glyf"][0]

@@ -12,7 +12,8 @@ from operator import is_not
 from editor.compose.blocks import Composition, Division, Group
 from editor.forms.form import Page, Style
 from editor.typeset.boxes import Pages
-from editor.typeset.flow import GroupLayout, GroupPage, TextArea, lay_out
+from editor.typeset.draft import GroupPage
+from editor.typeset.flow import GroupLayout, TextArea, lay_out
 from editor.typeset.fonts import FontSet
 from editor.typeset.pages import DivisionPages, Volume
 from editor.typeset.paragraph import Setter
@@ -122,7 +123,7 @@ class _State:
     def put(self, i: int, new: GroupLayout) -> None:
         """Replace a group's layout; the usual case, pages of its own and as many as before, touches nothing else."""
         old = self.layouts[i]
-        alone = not (old.shares or new.shares or i + 1 < len(self.layouts) and self.layouts[i + 1].shares)
+        alone = not (old.shares or new.shares or (i + 1 < len(self.layouts) and self.layouts[i + 1].shares))
         self.layouts[i] = new
         if alone:
             first, more = self.firsts[i], len(new.pages) - len(old.pages)

@@ -124,7 +124,11 @@ GOALS = ("保障全县126公里河道日常巡护，发现问题24小时内处�
 
 
 def sheet(
-    key: int, rows: tuple[Row, ...] = ROWS, purpose: str = PURPOSE, goals: tuple[str, ...] = GOALS, number: int | None = None
+    key: int,
+    rows: tuple[Row, ...] = ROWS,
+    purpose: str = PURPOSE,
+    goals: tuple[str, ...] = GOALS,
+    number: int | None = None,
 ) -> Group:
     title = f"{number or key}.河道巡护第{key}标段经费绩效目标表"
     blocks: tuple[Block, ...] = (
@@ -138,7 +142,13 @@ def sheet(
 
 def classified(key: int, first: bool) -> Group:
     blocks: tuple[Block, ...] = (
-        text(f"{key}.专项业务经费绩效目标表", "sheet_title", Place(project=key, field="title"), outline=2, anchor=f"p{key}"),
+        text(
+            f"{key}.专项业务经费绩效目标表",
+            "sheet_title",
+            Place(project=key, field="title"),
+            outline=2,
+            anchor=f"p{key}",
+        ),
         text("此项目文件涉密", "classified"),
     )
     return Group(blocks, new_page=first, whole=True, project=key)
@@ -153,7 +163,8 @@ def volume(count: int) -> Composition:
     """Cover, contents, narrative and `count` goal sheets; each tenth is classified, with the one after it."""
     cover = Division("cover", (Group((text("清河县河道管理处", "cover", Place(field="department")),)),), numbered=False)
     lines = tuple(
-        ContentsLine((Run(f"{k}.河道巡护第{k}标段经费绩效目标表"),), "contents_entry", f"p{k}", "…") for k in range(1, count + 1)
+        ContentsLine((Run(f"{k}.河道巡护第{k}标段经费绩效目标表"),), "contents_entry", f"p{k}", "…")
+        for k in range(1, count + 1)
     )
     parts = [Group((text("目 录", "contents_title"), *lines[:20]))]
     parts += [Group(lines[i : i + 20], new_page=False) for i in range(20, count, 20)]
