@@ -4,13 +4,13 @@ import contextlib
 import errno
 import os
 import re
-import tempfile
+import secrets
 import unicodedata
 from pathlib import Path
 
 from editor.errors import UserError
 
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]')
+_FORBIDDEN = re.compile('[<>:"/\\\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]')
 _RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³]|CONIN\$|CONOUT\$)(?:\.|\Z)", re.IGNORECASE)
 _LONGEST_NAME = 80
 """Characters: Windows paths end at 260, and folders of an office are deep."""
@@ -34,18 +34,15 @@ def save(path: Path, data: bytes, *, direct: bool = False) -> None:
     if direct:
         _write_direct(path, data)
         return
+    temporary = path.with_name(f".~{secrets.token_hex(8)}.tmp")
     try:
-        handle, name = tempfile.mkstemp(prefix=".~", suffix=".tmp", dir=path.parent)
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     except PermissionError as error:
         if path.is_file() and os.access(path, os.W_OK):
-            raise NeedsDirectWrite(
-                f"文件夹“{path.parent.name}”里不能新建文件，只能直接改写“{path.name}”，写到一半断电时这个文件会损坏。"
-                "请确认是否直接改写，或另选一个文件夹。"
-            ) from error
+            raise _needs_direct(path) from error
         raise _refused(path) from error
     except OSError as error:
         raise _sentence(path, error) from error
-    temporary = Path(name)
     try:
         _write(handle, data)
         _same_rights(path, temporary)
@@ -72,15 +69,19 @@ def file_name(text: str, suffix: str = "") -> str:
 
 def _cut(name: str, characters: int, size: int) -> str:
     name = name[:characters]
-    while len(name.encode()) > size or (name and unicodedata.combining(name[-1]) and len(name) == characters):
+    while len(name.encode()) > size:
         name = name[:-1]
     return name
 
 
 def _check_target(path: Path) -> None:
-    if path.is_dir():
+    try:
+        is_folder, has_folder = path.is_dir(), path.parent.is_dir()
+    except OSError as error:
+        raise _sentence(path, error) from error
+    if is_folder:
         raise UserError(f"“{path.name}”是一个文件夹，不能当作文件写入。请换一个文件名。")
-    if not path.parent.is_dir():
+    if not has_folder:
         raise UserError(f"文件夹“{path.parent}”不存在，文件没有保存。请另选一个文件夹。")
 
 
@@ -92,17 +93,10 @@ def _write(handle: int, data: bytes) -> None:
 
 
 def _same_rights(path: Path, temporary: Path) -> None:
-    """Those of the file that is replaced; a new file gets what any program would give it, not a temporary file's."""
-    if os.name != "posix":
-        return
-    try:
-        mode = path.stat().st_mode & 0o777
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        mode = 0o666 & ~mask
-    with contextlib.suppress(OSError):
-        temporary.chmod(mode)
+    """Those of the file that is replaced, where there is one."""
+    if os.name == "posix":
+        with contextlib.suppress(OSError):
+            temporary.chmod(path.stat().st_mode & 0o777)
 
 
 def _write_direct(path: Path, data: bytes) -> None:
@@ -112,7 +106,9 @@ def _write_direct(path: Path, data: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
     except OSError as error:
-        raise _sentence(path, error) from error
+        raise UserError(
+            f"直接改写“{path.name}”没有成功，这个文件可能已不完整。请马上把内容另存到别的文件夹。"
+        ) from error
 
 
 def _sync_folder(folder: Path) -> None:
@@ -125,6 +121,13 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _needs_direct(path: Path) -> NeedsDirectWrite:
+    return NeedsDirectWrite(
+        f"文件夹“{path.parent.name}”里不能新建文件，只能直接改写“{path.name}”，写到一半断电时这个文件会损坏。"
+        "请确认是否直接改写，或另选一个文件夹。"
+    )
 
 
 def _refused(path: Path) -> UserError:

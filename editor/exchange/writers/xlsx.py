@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _A4 = 9
+_MAKER = "绩效文本编辑器"
 _MM_PER_INCH = 25.4
 _LONGEST_NAME = 31
 _ILLEGAL = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -71,7 +72,7 @@ def write_xlsx(composition: Composition, page_numbers: Mapping[str, str] | None 
     book.properties.title = cleaner.clean(composition.title)
     book.properties.subject = cleaner.clean(composition.subject)
     book.properties.language = composition.language
-    book.properties.creator = None
+    book.properties.creator = _MAKER
     book.properties.created = _MADE
     return Written(_bytes(book), cleaner.notes)
 
