@@ -92,10 +92,11 @@ def _install(extras: list[str]) -> None:
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--editable", target]
     done = subprocess.run(pip, capture_output=True, text=True, check=False)
     if done.returncode:
-        said = [line.strip() for line in done.stderr.splitlines() if line.lower().lstrip().startswith("error:")]
+        lines = [line.strip() for line in done.stderr.splitlines()]
+        said = [line for line in lines if line.startswith("ERROR:")] or lines or [f"exit {done.returncode}"]
         raise Missing(
             "软件包没有装上，请检查网络或软件源。The packages could not be installed; is there a network, or a package index "
-            f"(PIP_INDEX_URL)? pip: {said[-1] if said else done.returncode}"
+            f"(PIP_INDEX_URL)? pip: {said[0]}"
         )
 
 
