@@ -10,18 +10,24 @@ from pathlib import Path
 import pytest
 
 from editor.checks.engine import Checker
+from editor.compose.volume import Composer
 from editor.domain.money import read_money
 from editor.domain.percent import DisbursementPlan
 from editor.domain.target import read_target
 from editor.domain.volume import Project, Volume
 from editor.exchange.json_io import volume_from_json, volume_to_json
+from editor.exchange.readers.docx import read_docx
+from editor.exchange.recognise.recognise import recognise
 from editor.forms.form import Form
 from editor.forms.packs import FormPacks, bundled_packs
+from editor.store.opening import open_file
+from editor.typeset.fonts import FontSet
+from editor.typeset.typesetter import typeset
+from make_examples import CONTENT, EXAMPLES, make
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-EXAMPLES = sorted((ROOT / "packaging" / "examples").glob("*.json"))
-OFFICES = sorted((ROOT / "tests" / "offices").glob("*.json"))
-BUREAU = "青石县交通运输局2027"
+WRITTEN = sorted(CONTENT.glob("*.json"))
+OFFICES = sorted((Path(__file__).resolve().parent.parent / "offices").glob("*.json"))
+BUREAU = CONTENT / "青石县交通运输局2027.json"
 
 AMOUNT = re.compile(r"(\d+(?:\.\d+)?)万元")
 YEAR = re.compile(r"(?<!\d)(20\d\d)年")
@@ -35,7 +41,7 @@ def packs() -> FormPacks:
     return bundled_packs()
 
 
-@pytest.fixture(scope="module", params=EXAMPLES, ids=lambda file: file.stem)
+@pytest.fixture(scope="module", params=WRITTEN, ids=lambda file: file.stem)
 def example(request: pytest.FixtureRequest, packs: FormPacks) -> Volume:
     return volume_from_json(json.loads(request.param.read_text("utf-8")), packs)
 
@@ -65,14 +71,14 @@ def prose(volume: Volume) -> Iterator[str]:
         yield from (row.cells.text(key) for row in project.indicators for key in row.cells)
 
 
-@pytest.mark.parametrize("file", [*EXAMPLES, *OFFICES], ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [*WRITTEN, *OFFICES], ids=lambda file: file.stem)
 def test_stands_as_the_program_writes_it(file: Path, packs: FormPacks) -> None:
     data = json.loads(file.read_text("utf-8"))
     volume = volume_from_json(data, packs)
     assert volume_to_json(volume, packs.form(volume.form)) == data
 
 
-@pytest.mark.parametrize("file", [*EXAMPLES, *OFFICES], ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", [*WRITTEN, *OFFICES], ids=lambda file: file.stem)
 def test_every_sentence_is_written_anew(file: Path, packs: FormPacks, shared: Path) -> None:
     real = "".join(re.sub(r"\s", "", seed.read_text("utf-8")) for seed in sorted((shared / "seeds").glob("*.txt")))
     known = {real[i : i + COPIED] for i in range(len(real) - COPIED + 1)}
@@ -163,21 +169,54 @@ def test_nothing_in_them_would_be_sent_back(example: Volume, form: Form) -> None
     assert Checker(form).check(example) == ()
 
 
-def test_the_bureau_shows_what_a_volume_can_hold(packs: FormPacks) -> None:
-    volume = volume_from_json(
-        json.loads((ROOT / "packaging" / "examples" / f"{BUREAU}.json").read_text("utf-8")), packs
-    )
-    assert len(volume.units) == 4
-    assert len(volume.projects) == 12
-    assert [project.unit for project in sheets(volume)] == sorted(project.unit for project in sheets(volume))
-    classified = [number for number, project in enumerate(volume.projects) if project.classified]
+@pytest.fixture(scope="module")
+def bureau(packs: FormPacks) -> Volume:
+    return volume_from_json(json.loads(BUREAU.read_text("utf-8")), packs)
+
+
+def test_the_bureau_shows_what_a_volume_can_hold(bureau: Volume) -> None:
+    assert len(bureau.units) == 4
+    assert len(bureau.projects) == 12
+    assert [project.unit for project in sheets(bureau)] == sorted(project.unit for project in sheets(bureau))
+    classified = [number for number, project in enumerate(bureau.projects) if project.classified]
     assert len(classified) == 1
-    assert 0 < classified[0] < len(volume.projects) - 1
-    hidden = volume.projects[classified[0]]
+    assert 0 < classified[0] < len(bureau.projects) - 1
+    hidden = bureau.projects[classified[0]]
     assert (hidden.unit, hidden.indicators, dict(hidden.fields)) == ("", (), {"name": "专项业务经费"})
-    assert sum(1 for project in sheets(volume) if amount(project, "other_funds")) == 1
-    assert any("." in share for project in sheets(volume) for share in project.fields.items_of("disbursement"))
-    assert "".join(prose(volume)).count("䶮") == 1
-    assert len(volume.section("itemised_goals").paragraphs) >= 12
-    total = sum(amount(project, "budget") for project in sheets(volume))
-    assert f"合计{total}万元" in "".join(volume.section("overall_goal").paragraphs)
+    assert sum(1 for project in sheets(bureau) if amount(project, "other_funds")) == 1
+    assert any("." in share for project in sheets(bureau) for share in project.fields.items_of("disbursement"))
+    assert "".join(prose(bureau)).count("䶮") == 1
+    assert len(bureau.section("itemised_goals").paragraphs) >= 12
+    total = sum(amount(project, "budget") for project in sheets(bureau))
+    assert f"合计{total}万元" in "".join(bureau.section("overall_goal").paragraphs)
+
+
+def test_one_sheet_of_the_bureau_goes_over_two_pages(bureau: Volume, packs: FormPacks) -> None:
+    pages = typeset(Composer(packs.form(bureau.form)).compose(bureau), FontSet.bundled())
+    taken = Counter(page.project for page in pages.pages if page.project is not None)
+    assert sorted(taken.values()) == [1] * 11 + [2]
+    assert tuple(pages.missing) == ()
+
+
+@pytest.mark.parametrize("content", WRITTEN, ids=lambda file: file.stem)
+def test_what_lies_in_examples_is_the_content(content: Path, packs: FormPacks) -> None:
+    """Where this fails, packaging/make_examples.py has not been run after a change."""
+    data = json.loads(content.read_text("utf-8"))
+    opened = open_file(EXAMPLES / f"{content.stem}.jixiao", read_only=True)
+    opened.file.close()
+    assert volume_to_json(opened.volume, packs.form(opened.volume.form)) == data
+    volume, _ = recognise([read_docx(EXAMPLES / f"{content.stem}.docx")], packs)
+    assert volume_to_json(volume, packs.form(volume.form)) == data
+
+
+def test_made_twice_they_are_the_same_bytes(tmp_path: Path) -> None:
+    folders = tmp_path / "once", tmp_path / "again"
+    for folder in folders:
+        folder.mkdir()
+    once, again = ({file.name: file.read_bytes() for file in make(folder)} for folder in folders)
+    assert len(once) == 2 * len(WRITTEN)
+    assert once == again
+
+
+def test_each_lies_in_examples(tmp_path: Path) -> None:
+    assert {file.name for file in make(tmp_path)} == {file.name for file in EXAMPLES.iterdir()}
