@@ -2,18 +2,24 @@
 
 import click
 
+_PIECES = (("[OPTIONS]", "[选项]"), ("COMMAND [ARGS]...", "命令 [参数]..."))
+
 
 class ChineseCommand(click.Command):
     """A command whose help page is Chinese."""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法：")
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        for english, chinese in _PIECES:
+            pieces = pieces.replace(english, chinese)
+        formatter.write_usage(ctx.command_path, pieces, prefix="用法：")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [record for p in self.get_params(ctx) if (record := p.get_help_record(ctx)) is not None]
+        options = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(ctx)) is not None]
         if records:
             with formatter.section("选项"):
-                formatter.write_dl(records)
+                formatter.write_dl([(name, text.replace("[required]", "（必填）")) for name, text in records])
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
@@ -23,7 +29,7 @@ class ChineseCommand(click.Command):
 
 
 class ChineseGroup(ChineseCommand, click.Group):
-    """A group whose help page is Chinese; its first word may also be a file, which goes to the command `open`."""
+    """A group of such commands."""
 
     command_class = ChineseCommand
 
@@ -33,12 +39,17 @@ class ChineseGroup(ChineseCommand, click.Group):
         with formatter.section("命令"):
             formatter.write_dl([(name, command.get_short_help_str(60)) for name, command in commands])
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
-            return super().resolve_command(ctx, ["open", *args])
-        return super().resolve_command(ctx, args)
+
+class Year(click.ParamType[int]):
+    """A budget year."""
+
+    name = "year"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        text = str(value)
+        if not (text.isascii() and text.isdigit() and len(text) == 4):
+            self.fail(f"“{text}”不是年份，请写成 2027 这样的四位数", param, ctx)
+        return int(text)
 
 
 def complaint(error: click.ClickException) -> str:
@@ -60,8 +71,12 @@ def _problem(error: click.ClickException) -> str:
     if isinstance(error, click.BadOptionUsage):
         return f"选项 {error.option_name} 后面要跟一个值。"
     if isinstance(error, click.BadParameter):
-        name = "/".join(error.param.opts) if error.param else ""
+        name = (
+            error.param_hint if isinstance(error.param_hint, str) else "/".join(error.param.opts if error.param else ())
+        )
         return f"{name} 的值不对：{error.message}。".replace("。。", "。")
+    if isinstance(error, click.NoSuchCommand):
+        return f"没有“{error.command_name}”这个命令。"
     if isinstance(error, click.UsageError) and "unexpected extra argument" in error.message:
         return "多写了参数。"
     return f"{error.message}。".replace("。。", "。")

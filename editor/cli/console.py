@@ -39,6 +39,14 @@ class Console:
         self._err.flush()
         self._width = len(line) * 2
 
+    def pages(self, done: int, total: int) -> None:
+        """Progress over pages."""
+        self.progress(done, total, "正在排印第几页：")
+
+    def reading(self, done: int, total: int, name: str) -> None:
+        """Progress over source files."""
+        self.progress(done, total, f"正在读取 {name}：")
+
     def _clear(self) -> None:
         if self._width:
             self._err.write("\r" + " " * self._width + "\r")

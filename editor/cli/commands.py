@@ -1,0 +1,178 @@
+"""The commands of `jixiao`, one function each."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from editor.cli.chinese import ChineseCommand, Year
+from editor.cli.console import Console
+from editor.cli.findings import finding_lines, findings_json
+from editor.cli.listing import form_json, form_line, volume_lines
+from editor.domain.volume import Section, Volume
+from editor.errors import UserError
+from editor.forms.form import Form
+from editor.forms.packs import FormPacks, bundled_packs
+
+_FILE = click.Path(path_type=Path)
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def _json_option(help_text: str) -> Callable[[_Command], _Command]:
+    return click.option("--json", "as_json", is_flag=True, help=help_text)
+
+
+@click.command(cls=ChineseCommand)
+@click.option("--form", "form_id", required=True, metavar="表样", help="表样的编号，见 jixiao forms。")
+@click.option("--year", required=True, type=Year(), metavar="年", help="预算年度。")
+@click.option("--department", required=True, metavar="名称", help="部门名称。")
+@click.option("-o", "--output", required=True, type=_FILE, metavar="文件", help="新文件，以 .jixiao 结尾。")
+@click.pass_obj
+def new(console: Console, form_id: str, year: int, department: str, output: Path) -> None:
+    """新建一册空的绩效文本。"""
+    form = _form(bundled_packs(), form_id)
+    sections = tuple(Section(key) for key in form.sections())
+    _create(output, Volume(form.id, year, department, sections=sections), overwrite=False)
+    console.result(f"已新建 {output}：{form.title}，{year} 年，{department}。")
+
+
+@click.command(name="import", cls=ChineseCommand)
+@click.argument("sources", nargs=-1, required=True, type=_FILE, metavar="来源文件...")
+@click.option("-o", "--output", required=True, type=_FILE, metavar="文件", help="编成的文件，以 .jixiao 结尾。")
+@click.option("--form", "form_id", metavar="表样", help="表样的编号；不写就自己判断。")
+@click.option("--year", type=Year(), metavar="年", help="预算年度；不写就自己判断。")
+@click.option("--report", type=_FILE, metavar="文件", help="把完整的导入报告写成 JSON。")
+@click.option("--overwrite", is_flag=True, help="编成的文件已经有了，就替换它。")
+@click.pass_obj
+def import_(
+    console: Console,
+    *,
+    sources: tuple[Path, ...],
+    output: Path,
+    form_id: str | None,
+    year: int | None,
+    report: Path | None,
+    overwrite: bool,
+) -> None:
+    """把上年的 Word、Excel、PDF 或文本文件编成一册。可以一次给几个文件，合成一册。"""
+    from editor.exchange.importing import import_sources
+    from editor.exchange.saving import save
+
+    packs = bundled_packs()
+    if form_id is not None:
+        _form(packs, form_id)
+    if output.exists() and not overwrite:
+        raise UserError(f"“{output}”已经有了，没有导入。请换一个文件名，或加上 --overwrite 替换它。")
+    volume, told = import_sources(sources, packs, form_id=form_id, year=year, progress=console.reading)
+    _create(output, volume, overwrite=overwrite)
+    if report is not None:
+        save(report, (json.dumps(told.to_json(), ensure_ascii=False, indent=1) + "\n").encode())
+    for line in told.lines():
+        console.result(line)
+    console.result(f"已编成 {output}。")
+
+
+@click.command(cls=ChineseCommand)
+@click.argument("file", type=_FILE, metavar="文件")
+@_json_option("以 JSON 输出整册。")
+@click.pass_obj
+def show(console: Console, file: Path, as_json: bool) -> None:
+    """显示整册的内容。"""
+    from editor.exchange.json_io import volume_to_json
+
+    volume, form = _read(file)
+    if as_json:
+        console.result(json.dumps(volume_to_json(volume, form), ensure_ascii=False, indent=1))
+    else:
+        for line in volume_lines(volume, form):
+            console.result(line)
+
+
+@click.command(cls=ChineseCommand)
+@click.argument("file", type=_FILE, metavar="文件")
+@_json_option("以 JSON 输出核对结果。")
+@click.pass_obj
+def check(console: Console, file: Path, as_json: bool) -> int:
+    """核对整册；有错误时退出码为 1。"""
+    from editor.checks.engine import Checker
+
+    volume, form = _read(file)
+    findings = Checker(form).check(volume)
+    if as_json:
+        console.result(json.dumps(findings_json(volume, findings), ensure_ascii=False, indent=1))
+    else:
+        for line in finding_lines(volume, form, findings):
+            console.result(line)
+    return int(any(f.severity == "error" and f.waived is None for f in findings))
+
+
+@click.command(cls=ChineseCommand)
+@click.argument("file", type=_FILE, metavar="文件")
+@click.argument("more", nargs=-1, metavar="")
+@click.option("-o", "--output", required=True, type=_FILE, metavar="文件", help="以 .pdf、.docx、.xlsx 或 .json 结尾。")
+@click.option("--project", "codes", multiple=True, metavar="编码", help="只导出这个项目；可以写几个。")
+@click.option("--watermark", default="", metavar="文字", help="每页印上水印。")
+@click.pass_obj
+def export(
+    console: Console, *, file: Path, more: tuple[str, ...], output: Path, codes: tuple[str, ...], watermark: str
+) -> None:
+    """导出成 PDF、Word、Excel 或 JSON，格式看文件名的结尾。"""
+    from editor.document.exporting import Exporter, Request
+    from editor.typeset.fonts import FontSet
+
+    if more and not codes:
+        raise click.UsageError("unexpected extra argument", click.get_current_context())
+    volume, form = _read(file)
+    projects = _projects(volume, (*codes, *more)) if codes else None
+    request = Request(volume, projects, watermark, console.pages)
+    for remark in Exporter(form, FontSet.of_machine).export(request, output):
+        console.remark(remark)
+    console.result(f"已导出 {output}。")
+
+
+@click.command(cls=ChineseCommand)
+@_json_option("以 JSON 输出。")
+@click.pass_obj
+def forms(console: Console, as_json: bool) -> None:
+    """列出可用的表样。"""
+    found = bundled_packs().all()
+    if as_json:
+        console.result(json.dumps([form_json(form) for form in found], ensure_ascii=False, indent=1))
+    else:
+        for form in found:
+            console.result(form_line(form))
+
+
+def _form(packs: FormPacks, form_id: str) -> Form:
+    if form_id not in packs.ids:
+        raise click.BadParameter(f"没有“{form_id}”这个表样，可用的有 {'、'.join(packs.ids)}", param_hint="--form")
+    return packs.form(form_id)
+
+
+def _read(file: Path) -> tuple[Volume, Form]:
+    """The volume of a file; nothing is locked and nothing written."""
+    from editor.document.document import open_document
+
+    with open_document(file, read_only=True) as document:
+        return document.volume, bundled_packs().form(document.volume.form)
+
+
+def _create(path: Path, volume: Volume, *, overwrite: bool) -> None:
+    from editor.document.document import create_document
+
+    create_document(path, volume, overwrite=overwrite).close()
+
+
+def _projects(volume: Volume, codes: tuple[str, ...]) -> frozenset[int]:
+    """Keys of the projects with these codes; a classified one, which has none, is named by its number."""
+    by_code = {project.code: project.key for project in volume.projects if project.code}
+    by_number = {str(number): project.key for number, project in enumerate(volume.projects, 1)}
+    unknown = [code for code in codes if code not in by_code and code not in by_number]
+    if unknown:
+        raise UserError(f"这一册里没有编码为“{'”“'.join(unknown)}”的项目，没有导出。请用 jixiao show 查看项目编码。")
+    return frozenset(by_code.get(code) or by_number[code] for code in codes)
+
+
+COMMANDS = (new, import_, show, check, export, forms)

@@ -1,0 +1,108 @@
+"""A volume into a file of another kind: PDF, Word, Excel or JSON, by the file's suffix."""
+
+import json
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from itertools import compress
+from pathlib import Path
+from typing import cast
+
+from editor.compose.blocks import Composition
+from editor.compose.volume import Composer
+from editor.domain.volume import Volume
+from editor.errors import UserError
+from editor.exchange.saving import save
+from editor.forms.form import Form
+from editor.typeset.boxes import Pages
+from editor.typeset.fonts import FontSet
+from editor.typeset.typesetter import typeset
+
+Progress = Callable[[int, int], None]
+Remarks = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to export: the whole volume, or the sheets of some projects (keys); with a watermark or none."""
+
+    volume: Volume
+    projects: Collection[int] | None = None
+    watermark: str = ""
+    progress: Progress | None = None
+    """Told pages done and pages in all; what it raises ends the work, and no file is written."""
+
+
+class Exporter:
+    """Writes volumes of one form; fonts are asked for when a page is typeset."""
+
+    def __init__(self, form: Form, fonts: Callable[[], FontSet]) -> None:
+        self._form = form
+        self._fonts = fonts
+        self._makers: Mapping[str, Callable[[Request], tuple[bytes, Remarks]]] = {
+            ".pdf": self._pdf,
+            ".docx": self._docx,
+            ".xlsx": self._xlsx,
+            ".json": self._json,
+        }
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The kinds of files it writes."""
+        return tuple(self._makers)
+
+    def export(self, request: Request, path: Path) -> Remarks:
+        """Writes the file; what was there stays whole until the new one is.
+
+        The remarks are sentences for the clerk (characters no font has, …). UserError for a suffix it does not write, and where
+        the file cannot be written.
+        """
+        maker = self._makers.get(path.suffix.lower())
+        if maker is None:
+            kinds = "、".join(self.suffixes)
+            raise UserError(f"不会导出“{path.suffix or path.name}”这种文件，请把文件名的结尾改成 {kinds} 之一。")
+        data, remarks = maker(request)
+        save(path, data)
+        return remarks
+
+    def _composition(self, request: Request) -> Composition:
+        return Composer(self._form).compose(request.volume, projects=request.projects, watermark=request.watermark)
+
+    def _pdf(self, request: Request) -> tuple[bytes, Remarks]:
+        from editor.paint.pdf import pdf_bytes
+
+        fonts = self._fonts()
+        pages = typeset(self._composition(request), fonts)
+        return pdf_bytes(pages, fonts, request.progress), _missing(pages)
+
+    def _docx(self, request: Request) -> tuple[bytes, Remarks]:
+        from editor.exchange.writers.docx import write_docx
+
+        composition = self._composition(request)
+        written = write_docx(composition, self._page_numbers(composition))
+        return written.data, written.notes
+
+    def _xlsx(self, request: Request) -> tuple[bytes, Remarks]:
+        from editor.exchange.writers.xlsx import write_xlsx
+
+        composition = self._composition(request)
+        written = write_xlsx(composition, self._page_numbers(composition))
+        return written.data, written.notes
+
+    def _json(self, request: Request) -> tuple[bytes, Remarks]:
+        from editor.exchange.json_io import volume_to_json
+
+        data = volume_to_json(request.volume, self._form)
+        if request.projects is not None:
+            shown = cast(list[object], data["projects"])
+            wanted = [project.key in request.projects for project in request.volume.projects]
+            data["projects"] = list(compress(shown, wanted))
+        return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode(), ()
+
+    def _page_numbers(self, composition: Composition) -> Mapping[str, str]:
+        return dict(iter(typeset(composition, self._fonts()).anchors))
+
+
+def _missing(pages: Pages) -> Remarks:
+    if not pages.missing:
+        return ()
+    return (f"这些字没有字体能印：{''.join(pages.missing)}，印出来是空白，请换成别的字。",)
