@@ -7,6 +7,7 @@ _STEP = 5.25
 """Half a character of 五号 (pt): the smallest change of a width that may save a line."""
 _LEAST = 42.0
 """A column keeps at least room for three characters and its padding (pt)."""
+_STEPS = (1, 2, 3, 4)
 _ROUNDS = 24
 
 
@@ -23,11 +24,11 @@ def widened(block: TableBlock, widths: list[float], setter: Setter) -> list[floa
 
 
 def _best_move(widths: list[float], heights: "_Heights", best: float) -> tuple[list[float] | None, float]:
-    """The shift of one or two steps between two columns that saves most."""
+    """The shift of a few steps between two columns that saves most."""
     found: list[float] | None = None
     for giver in range(len(widths)):
         for taker in range(len(widths)):
-            for steps in (1, 2):
+            for steps in _STEPS:
                 given = widths[giver] - steps * _STEP
                 if giver == taker or given < _LEAST:
                     continue
