@@ -29,8 +29,9 @@ def import_sources(
     *,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    in_process: bool = False,
 ) -> tuple[Volume, ImportReport]:
-    """All sources as one volume.
+    """All sources as one volume; `in_process` reads without the walled-off worker, for tests.
 
     Form and year are found where not given, and the report says why they are these. A volume's own JSON keeps its form.
     UserError, in one sentence, for a file that cannot be read or where nothing of a volume was found; nothing of the
@@ -42,7 +43,7 @@ def import_sources(
         packs.form(form_id)
     own = [(path, _read_volume(path, packs)) for path in paths if path.suffix.lower() == _JSON]
     others = [path for path in paths if path.suffix.lower() != _JSON]
-    documents = read_sources(others, progress=progress, cancelled=cancelled) if others else ()
+    documents = _read(others, progress, cancelled, in_process)
     if not others and len(own) == 1 and form_id in (None, own[0][1].form) and year in (None, own[0][1].year):
         return own[0][1], _own_report(own[0][0], own[0][1])
     form_id = form_id or next((volume.form for _, volume in own), None)
@@ -59,6 +60,14 @@ def recognise_documents(
 ) -> tuple[Volume, ImportReport]:
     """The same for documents that were already read."""
     return recognise(documents, packs, form_id, year, drafts)
+
+
+def _read(
+    paths: Sequence[Path], progress: Progress | None, cancelled: Callable[[], bool] | None, in_process: bool
+) -> tuple[RawDocument, ...]:
+    if not paths:
+        return ()
+    return read_sources(paths, progress=progress, cancelled=cancelled, in_process=in_process)
 
 
 def _read_volume(path: Path, packs: FormPacks) -> Volume:

@@ -155,7 +155,7 @@ class _TextReader:
         table = html_table(chunk[start:stop], Where(self._source, line=at + 1))
         if table is not None:
             self.blocks.append(table)
-            self._marks.setdefault("table", (at + 1, "<table>", ""))
+            self._marks.setdefault("table", (at + 1, "<table>", "表格"))
         self._loose(chunk[stop:], end + 1)
         return end + 1
 

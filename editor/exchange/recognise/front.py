@@ -14,6 +14,8 @@ NOT_OF_COVER = "封面上的一行"
 NOT_OF_CONTENTS = "目录里的一行"
 _LEADER = r"[\s.．·•…‥。_\-—–―\t]*"
 _PAGED = re.compile(rf"^(?P<title>.*?\S){_LEADER}[（(]?(?P<page>\d{{1,4}})[)）]?\s*$", re.DOTALL)
+_LEADER_ONLY = re.compile(r"^(?P<title>.*?[^\s.．·…])\s*(?:[.．·]{3,}|…{2,}|(?:\s*[.．·…]){4,})\s*$", re.DOTALL)
+"""An entry whose page number is lost."""
 _YEAR = r"(?P<year>\d{4}|[〇零一二三四五六七八九○]{4})"
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _LOOK_AHEAD = 3
@@ -42,7 +44,7 @@ class Front:
 def contents_entry(text: str, vocabulary: Vocabulary) -> Entry | None:
     """A line as an entry of the contents, with or without leaders and page; None where it cannot be one."""
     flat = " ".join(text.split())
-    paged = _PAGED.match(text)
+    paged = _PAGED.match(text) or _LEADER_ONLY.match(text)
     for title, has_page in ((text, False), (paged["title"] if paged else "", True)):
         key = squeeze(title)
         if not key or len(key) > 120:
@@ -53,7 +55,7 @@ def contents_entry(text: str, vocabulary: Vocabulary) -> Entry | None:
         section = vocabulary.sections.get(squeeze(without_number(title)))
         if section is not None:
             return Entry((0, 1 + vocabulary.section_order.index(section[0])), key, None, has_page, False)
-        if vocabulary.has_suffix(title.rstrip(" .…·")):
+        if vocabulary.has_suffix(title):
             number, rest = split_title(title if has_page else flat)
             return Entry((vocabulary.sheets_part * 1000 + 1, number or 0), rest, number, has_page, True)
     return None

@@ -69,6 +69,8 @@ class NarrativeReader:
         if is_page_number(line.text):
             self._journal.tally("mended", PAGE_NUMBER, line.where, line.text)
             return
+        if self._stream.wraps and self._heading_at_end(line):
+            return
         text = _BULLETS.sub("", line.text)
         if text != line.text:
             self._journal.tally("mended", BULLET, line.where, line.text, text)
@@ -79,6 +81,20 @@ class NarrativeReader:
             lines[-1] = Line(joined, lines[-1].where, joined)
         else:
             lines.append(Line(text, line.where, text))
+
+    def _heading_at_end(self, line: Line) -> bool:
+        """A heading that was joined to the paragraph before it comes apart from it again."""
+        for start in re.finditer(r"(?<=[。！？；”）])(?=\s*[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．])", line.text):
+            head = line.text[start.start() :].strip()
+            found = self.heading(head) if len(head) < _LINE_LENGTH else None
+            if found is None:
+                continue
+            before = line.text[: start.start()]
+            self._journal.mended("与上一段连在一起的标题已分开", line.where, line.text[-40:], f"{before[-20:]} ‖ {head}")
+            self.add(Line(before, line.where, before))
+            self.begin(found[0], line.where, found[1])
+            return True
+        return False
 
     def sections(self) -> tuple[SectionDraft, ...]:
         """All sections met, in order."""
