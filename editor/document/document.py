@@ -1,17 +1,18 @@
 """The open document: the one door through which a volume changes."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Self
 
 from editor.document.change import Change, change_between
+from editor.document.keeper import BackupKeeper
 from editor.domain import edits
 from editor.domain.edits import Edit
 from editor.domain.volume import Project, Volume
 from editor.errors import UserError
-from editor.store.backup import Backup, Backups
+from editor.store.backup import Backups
 from editor.store.creating import create_file
 from editor.store.diff import diff
 from editor.store.file import VolumeFile
@@ -30,11 +31,12 @@ class SavedAs:
     with_history: bool
 
 
-class Document:
+class Document(AbstractContextManager["Document"]):
     """A volume and the file it lies in; every change is committed to the file before anyone sees it.
 
     `volume` is the state of the last commit. Listeners are told each change after its commit, in the order they came. All
-    methods that change something raise UserError where the file cannot take it, and then nothing has changed.
+    methods that change something raise UserError where the file cannot take it, and then nothing has changed. `backups` keeps
+    copies of the file elsewhere.
     """
 
     def __init__(
@@ -43,10 +45,9 @@ class Document:
         self._file = file
         self._volume = volume
         self._opening = volume
-        self._backups = backups
+        self.backups = BackupKeeper(backups, lambda: self.path)
         self._how = how or Opening()
         self._listeners: list[Listener] = []
-        self._unsaved_since: datetime | None = None
 
     @property
     def volume(self) -> Volume:
@@ -92,7 +93,7 @@ class Document:
     def classify(self, project: int, neutral_name: str) -> Change:
         """Marks a project 涉密 and removes what it held from the whole file for good, the history up to here included.
 
-        Cannot be undone. Ask `backups_holding` before: it needs to know what the project held.
+        Cannot be undone. Ask `backups.holding` before: it needs to know what the project held.
         """
         return self._commit("标为涉密", edits.classify(self._volume, project, neutral_name))
 
@@ -121,13 +122,13 @@ class Document:
     def save_version(self, name: str) -> Version:
         """Keeps the volume as it is now under a name (保存版本); no undo step."""
         version = self._file.save_version(self._volume, name)
-        self._note_change()
+        self.backups.note(self.saved_at)
         return version
 
     def drop_version(self, version: int) -> None:
         """Forgets a named version; cannot be undone."""
         self._file.drop_version(version)
-        self._note_change()
+        self.backups.note(self.saved_at)
 
     def versions(self) -> tuple[Version, ...]:
         """The named versions, oldest first."""
@@ -140,9 +141,12 @@ class Document:
 
     def save_as(self, path: Path, *, overwrite: bool = False) -> SavedAs:
         """Saves everything as a new file and goes on there; the old file stays as it was last saved."""
-        if path.resolve() == self.path.resolve() and path.exists() and self.can_write:
+        same = path.resolve() == self.path.resolve()
+        if same and path.exists() and self.can_write:
             raise UserError(f"文档就在“{path.name}”里，每一步都已保存。另存时请换一个名字或位置。")
         with_history = self._file.copy(path, self._volume, overwrite=overwrite)
+        if same:
+            self._file.close()
         opened = open_file(path, how=self._how)
         self._file.close()
         self._file = opened.file
@@ -153,37 +157,9 @@ class Document:
         """Saves everything as a new file and stays here (保存副本)."""
         return SavedAs(path, self._file.copy(path, self._volume, overwrite=overwrite))
 
-    def backup_due(self, now: datetime) -> bool:
-        """Whether work has gone on long enough without a backup."""
-        if self._backups is None or self._unsaved_since is None:
-            return False
-        waited = now - self._unsaved_since
-        return waited >= self._backups.policy.every or waited.total_seconds() < 0
-
-    @property
-    def changed_since_backup(self) -> bool:
-        """Whether there is anything to back up: before a close, an import."""
-        return self._unsaved_since is not None
-
-    def back_up(self, now: datetime) -> Backup | None:
-        """Makes a backup; None where the document keeps none. UserError where it failed: the document goes on as it is."""
-        if self._backups is None:
-            return None
-        backup = self._backups.make(self.path, now)
-        self._unsaved_since = None
-        return backup
-
-    def backups_holding(self, project: int) -> tuple[Path, ...]:
-        """Backups that hold this project's content, for `classify` to offer deleting them."""
-        held: Project = self._volume.project(project)
-        return self._backups.holding(self.path, held) if self._backups else ()
-
     def close(self) -> None:
-        """Gives the file free. Nothing is lost by it, and nothing is backed up: see `changed_since_backup`."""
+        """Gives the file free. Nothing is lost by it, and nothing is backed up: see `backups`."""
         self._file.close()
-
-    def __enter__(self) -> Self:
-        return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
@@ -203,23 +179,15 @@ class Document:
 
     def _committed(self, old: Volume, new: Volume, name: str, secrets: tuple[Project, ...]) -> Change:
         self._volume = new
-        self._note_change()
-        if secrets:
-            self._forget(secrets)
+        self.backups.note(self.saved_at)
+        names = {secret.key: new.project(secret.key).name for secret in secrets}
+        self._opening = scrub(self._opening, secrets, names)
         change = change_between(old, new, name)
         for listener in tuple(self._listeners):
             listener(change)
         if secrets:
             self._file.scrub()
         return change
-
-    def _forget(self, secrets: tuple[Project, ...]) -> None:
-        """Takes newly classified content out of the volume that `undo_to_opening` would bring back."""
-        names = {secret.key: self._volume.project(secret.key).name for secret in secrets}
-        self._opening = scrub(self._opening, secrets, names)
-
-    def _note_change(self) -> None:
-        self._unsaved_since = self._unsaved_since or self._file.saved_at
 
 
 def open_document(

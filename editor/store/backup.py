@@ -18,7 +18,7 @@ from editor.store.connecting import connect
 from editor.store.creating import copy_file, new_file
 from editor.store.opening import open_file
 
-_NAME = re.compile(r"(?P<stem>.+)-(?P<place>[0-9a-f]{8})-(?P<time>\d{8}-\d{6})(?:-\d+)?\.jixiao")
+_NAME = re.compile(r"(?P<stem>.+)-(?P<place>[0-9a-f]{8})-(?P<time>\d{8}-\d{6})(?:-(?P<again>\d+))?\.jixiao")
 _UNMARKED = "SELECT 1 FROM project WHERE id = ? AND classified = 0"
 _STORED = "SELECT 1 FROM history WHERE instr(delta, ?1) UNION ALL SELECT 1 FROM version WHERE instr(content, ?1)"
 _TIME = "%Y%m%d-%H%M%S"
@@ -70,14 +70,14 @@ class Backups:
 
     def list(self, document: Path | None = None) -> tuple[Backup, ...]:
         """Backups of a document, or of all, the newest first."""
-        found = []
+        found: list[tuple[datetime, int, Backup]] = []
         for path in self.folder.glob("*.jixiao"):
             match = _NAME.fullmatch(path.name)
             if match and (document is None or match["place"] == _place(document)):
                 with suppress(ValueError):
                     time = datetime.strptime(match["time"], _TIME).astimezone().replace(tzinfo=None)
-                    found.append(Backup(path, match["stem"], time))
-        return tuple(sorted(found, key=lambda backup: (backup.time, backup.path.name), reverse=True))
+                    found.append((time, int(match["again"] or 1), Backup(path, match["stem"], time)))
+        return tuple(backup for *_, backup in sorted(found, key=lambda item: item[:2], reverse=True))
 
     def prune(self, document: Path, now: datetime) -> None:
         """Removes backups of a document beyond the policy."""

@@ -44,8 +44,10 @@ def saving(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         if not is_of_the_disk(error):
             raise
-        full = _code(error) == sqlite3.SQLITE_FULL
-        why = "磁盘已满" if full else "磁盘读写出错"
+        why = {
+            sqlite3.SQLITE_FULL: "磁盘已满",
+            sqlite3.SQLITE_CANTOPEN: "文件夹不存在或不能写入",
+        }.get(_code(error), "磁盘读写出错")
         raise UserError(f"“{path.name}”没有存成：{why}。请换一个位置再试。") from error
 
 

@@ -107,7 +107,8 @@ def _open_checked(path: Path, header: Header, held: Lock | None, why: str, how: 
             how.before_migration(path)
         connection = connect(path, "rw", how.max_pages)
         try:
-            migrate(connection, how.lineage, header.version)
+            with _migrating(path):
+                migrate(connection, how.lineage, header.version)
             with suppress(sqlite3.OperationalError):
                 finish_scrubbing(connection)
             return Opened(VolumeFile(path, connection, look.history, lock=held, clock=how.clock), look.volume)
@@ -124,8 +125,19 @@ def _look(path: Path, place: Path, header: Header, how: Opening, *, copied: bool
             return _Look(read_volume(connection), load_history(connection), None)
         memory = sqlite3.connect(":memory:", isolation_level=None)
         connection.backup(memory)
-    migrate(memory, how.lineage, header.version)
+    with _migrating(path):
+        migrate(memory, how.lineage, header.version)
     return _Look(read_volume(memory), load_history(memory), memory)
+
+
+@contextmanager
+def _migrating(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, ValueError, TypeError, LookupError) as error:
+        raise UserError(
+            f"“{path.name}”是旧版本的文件，换成新版本没有成功，没有打开，文件未作改动。请用旧版本的程序打开，或从备份中恢复。"
+        ) from error
 
 
 @contextmanager

@@ -186,7 +186,7 @@ class Work(RuleBasedStateMachine):
 
 
 Work.TestCase.settings = settings(
-    max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=20, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestWork = Work.TestCase
 
@@ -194,7 +194,9 @@ TestWork = Work.TestCase
 def test_what_an_edit_does_not_touch_stays_the_same_object(tmp_path: Path) -> None:
     units = (Unit("312001", "本级"),)
     parts = tuple(Project(i, "312001") for i in range(1, 6))
-    with create_document(tmp_path / "a.jixiao", Volume("hebei-2023", 2027, "清河县公安局", units, projects=parts)) as document:
+    with create_document(
+        tmp_path / "a.jixiao", Volume("hebei-2023", 2027, "清河县公安局", units, projects=parts)
+    ) as document:
         document.apply("改名", lambda v: edits.set_field(v, 3, "name", "新名"))
         old = document.volume
         document.undo()

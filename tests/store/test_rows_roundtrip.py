@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor.domain import edits
@@ -47,12 +47,14 @@ def step(connection: sqlite3.Connection, old: Volume, new: Volume) -> None:
     connection.execute("COMMIT")
 
 
+@settings(max_examples=40)
 @given(VOLUMES)
 def test_a_volume_comes_back_from_its_rows(volume: Volume) -> None:
     with tables(volume) as connection:
         assert read_volume(connection) == volume
 
 
+@settings(max_examples=40)
 @given(VOLUMES, VOLUMES)
 def test_the_difference_of_any_two_volumes_leads_there_and_back(old: Volume, new: Volume) -> None:
     delta = decode(encode(diff(old, new)))
@@ -68,6 +70,7 @@ def test_the_difference_of_any_two_volumes_leads_there_and_back(old: Volume, new
         assert read_volume(connection) == old
 
 
+@settings(max_examples=40)
 @given(VOLUMES, st.data())
 def test_any_order_of_projects_is_a_splice_of_keys(volume: Volume, data: st.DataObject) -> None:
     new = replace(volume, projects=tuple(data.draw(st.permutations(volume.projects))))
