@@ -20,8 +20,8 @@ LONGEST_FILE = 450
 LONGEST_LINE = 140  # the formatter aims at 120, and leaves sentences alone
 MOST_METHODS = 25
 
-# 〔年份〕 is the number of a regulation, the source of a rule, and no rule itself.
-YEAR_OR_PROVINCE = re.compile(r"(?<![\dA-Za-z〔])20[12]\d(?!\d)|hebei|shanxi|河北|山西|卢龙|临西|平泉|怀来")
+# 〔年份〕 (often written [年份]) is the number of a regulation, the source of a rule, and no rule itself.
+YEAR_OR_PROVINCE = re.compile(r"(?<![\dA-Za-z〔[])20[12]\d(?!\d)|hebei|shanxi|河北|山西|卢龙|临西|平泉|怀来")
 LEFT_FOR_LATER = re.compile(r"\b(?:TOD[O]|FIXM[E]|XX[X]|HAC[K])\b|raise NotImplementedErro[r]")  # finds not itself
 MACHINE_PATH = re.compile(r"(?<![\w/:.])/(?:home|root|work|srv|mnt|tmp|Users)/\w|[A-Z]:\\\\?(?:Users|Windows)")
 

@@ -48,7 +48,7 @@ class Year(click.ParamType[int]):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
         text = str(value)
         if not (text.isascii() and text.isdigit() and len(text) == 4):
-            self.fail(f"“{text}”不是年份，请写成 2027 这样的四位数", param, ctx)
+            self.fail(f"“{text}”不是年份，请写成四位数字", param, ctx)
         return int(text)
 
 
