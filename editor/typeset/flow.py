@@ -200,7 +200,12 @@ class _Flow:
 
     def _mark(self, block: object, text: SetText) -> None:
         if isinstance(block, Paragraph) and (block.outline is not None or block.anchor is not None):
-            mark = Mark(self._area.top + self._cursor, (block.outline_text or block.text).replace("\n", " "), block.outline, block.anchor)
+            mark = Mark(
+                self._area.top + self._cursor,
+                (block.outline_text or block.text).replace("\n", " "),
+                block.outline,
+                block.anchor,
+            )
             self.drafts[-1].marks.append(mark)
 
     def _move_mark(self, block: object) -> None:

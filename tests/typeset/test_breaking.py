@@ -53,7 +53,22 @@ def test_punctuation_at_the_ends(text: str, width: float, lines: list[str]) -> N
 
 @pytest.mark.parametrize(
     "token",
-    ["2016", "1,030,500", "≥95%", "587.92", "100M", "¥38.50", "-3.5", "【2016】", "〔2024〕", "[2018]", "——", "……", "A-01/b", "５０％"],
+    [
+        "2016",
+        "1,030,500",
+        "≥95%",
+        "587.92",
+        "100M",
+        "¥38.50",
+        "-3.5",
+        "【2016】",
+        "〔2024〕",
+        "[2018]",
+        "——",
+        "……",
+        "A-01/b",
+        "５０％",
+    ],
 )
 def test_a_token_is_not_torn(token: str) -> None:
     text = f"一二三四{token}五"
@@ -92,7 +107,10 @@ def test_justified_lines_fill_the_width_and_tokens_stay_together() -> None:
     assert not last.stretched
 
 
-TEXT = st.text(alphabet="的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年 abcXYZ0123456789.,%-/≥《》（）“”，。、；：！？…—【】〔〕\n", max_size=120)
+TEXT = st.text(
+    alphabet="的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年 abcXYZ0123456789.,%-/≥《》（）“”，。、；：！？…—【】〔〕\n",
+    max_size=120,
+)
 
 
 @given(TEXT, st.integers(3, 20), st.integers(0, 2))

@@ -13,7 +13,19 @@ from editor.typeset.boxes import Area, PageBoxes, Pages, TextBox
 from editor.typeset.breaking import CLOSING, OPENING
 from editor.typeset.fonts import EM_TOP, FontSet
 from editor.typeset.typesetter import typeset
-from tests.typeset.sheets import GOALS, PURPOSE, ROWS, RULED, classified, composition, entry, label, sheet, text, upper_table
+from tests.typeset.sheets import (
+    GOALS,
+    PURPOSE,
+    ROWS,
+    RULED,
+    classified,
+    composition,
+    entry,
+    label,
+    sheet,
+    text,
+    upper_table,
+)
 
 MM = 72 / 25.4
 LEFT, TOP, WIDTH, HEIGHT = 28 * MM, 37 * MM, 156 * MM, 225 * MM
@@ -82,7 +94,14 @@ def test_heads_and_merged_cells_come_again_on_the_next_page() -> None:
     pages = typeset(composition(sheet(1, ROWS + more)), FONTS)
     assert len(pages.pages) == 2
     second = pages.pages[1]
-    assert [box.text for box in second.texts[:6]] == ["一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定"]
+    assert [box.text for box in second.texts[:6]] == [
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "绩效指标描述",
+        "指标值",
+        "指标值确定",
+    ]
     assert "单位：万元" not in words(second)
     merged = Place(project=1, row=6, field="level1")
     for page in pages.pages:
@@ -141,7 +160,13 @@ def test_a_part_of_a_merged_cell_has_room_for_its_text() -> None:
 
 
 def test_heads_do_not_stand_alone_at_a_pages_end() -> None:
-    head = TableBlock((22.3,), 3, (label(0, 0, "指标"), entry(1, 0, "甲", Place(row=1)), entry(2, 0, "乙", Place(row=2))), RULED, heads=1)
+    head = TableBlock(
+        (22.3,),
+        3,
+        (label(0, 0, "指标"), entry(1, 0, "甲", Place(row=1)), entry(2, 0, "乙", Place(row=2))),
+        RULED,
+        heads=1,
+    )
     # 637.8 − 604 leaves 33.8: the head's 18.6 fits, head and row (37.2) do not
     blocks = (text("", "label"), Gap(604 - 13.6), head)
     pages = typeset(composition(Group(blocks)), FONTS)
@@ -165,7 +190,10 @@ def test_an_empty_entry_has_its_area() -> None:
 
 
 # ------------------------------------------------------------------------------------------------------ properties
-WORDS = st.text(alphabet="一丁县城区农田水利工程建设资金使用情况年月日完成率质量达标产出效益《》（）“”，。、；：！？… —%≥0123456789.,aBcWm㛃𬱖\n", max_size=260)
+WORDS = st.text(
+    alphabet="一丁县城区农田水利工程建设资金使用情况年月日完成率质量达标产出效益《》（）“”，。、；：！？… —%≥0123456789.,aBcWm㛃𬱖\n",
+    max_size=260,
+)
 LONG = st.builds(lambda words, times: words * times, WORDS, st.integers(1, 12))
 LEVELS = st.sampled_from(["产出指标", "效益指标", "满意度指标"])
 ROW = st.tuples(LEVELS, WORDS, WORDS, st.one_of(WORDS, LONG), WORDS, WORDS)
@@ -262,7 +290,13 @@ def check_rows(group: Group, pages: Pages) -> None:
     """Rows whole unless taller than a page (with the repeated head)."""
     for number in range(14):
         parts = [
-            (n, max((area.height for area in page.areas if area.place.row == number and area.place.field == "level2"), default=0))
+            (
+                n,
+                max(
+                    (area.height for area in page.areas if area.place.row == number and area.place.field == "level2"),
+                    default=0,
+                ),
+            )
             for n, page in enumerate(pages.pages)
         ]
         parts = [part for part in parts if part[1]]
@@ -277,7 +311,9 @@ def test_any_narrative_is_whole(paragraphs: list[str], before: int) -> None:
         Paragraph((Run("一、"), Run(words, Place(section="s", item=n), 0)), "body", Place(section="s", item=n))
         for n, words in enumerate(paragraphs)
     ]
-    made = composition(Group((text("题", "heading"), Gap(before), *blocks)), Group((text("尾", "body"),), new_page=False))
+    made = composition(
+        Group((text("题", "heading"), Gap(before), *blocks)), Group((text("尾", "body"),), new_page=False)
+    )
     pages = typeset(made, FONTS)
     check_whole(made, pages)
     for page in pages.pages:

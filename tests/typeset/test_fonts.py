@@ -52,7 +52,9 @@ def test_both_kinds_of_character_maps_agree() -> None:
     tables = {struct.unpack(">H", font.table("cmap")[at : at + 2])[0]: at for at in _subtables(font.table("cmap"))}
     start = font._tables["cmap"][0]
     four, twelve = font._segments(start + tables[4]), font._groups(start + tables[12])
-    assert [four(ord(char)) for char in "县0a，、\u3000 \uffff"] == [twelve(ord(char)) for char in "县0a，、\u3000 \uffff"]
+    assert [four(ord(char)) for char in "县0a，、\u3000 \uffff"] == [
+        twelve(ord(char)) for char in "县0a，、\u3000 \uffff"
+    ]
     assert twelve(ord("𬱖"))
 
 

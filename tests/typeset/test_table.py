@@ -10,7 +10,19 @@ from editor.domain.places import Place
 from editor.typeset.boxes import PageBoxes, TextBox
 from editor.typeset.fonts import FontSet
 from editor.typeset.typesetter import typeset
-from tests.typeset.sheets import LOWER, PURPOSE, ROWS, RULED, composition, entry, label, lower_table, sheet, text, upper_table
+from tests.typeset.sheets import (
+    LOWER,
+    PURPOSE,
+    ROWS,
+    RULED,
+    composition,
+    entry,
+    label,
+    lower_table,
+    sheet,
+    text,
+    upper_table,
+)
 
 MM = 72 / 25.4
 LEFT, TOP, WIDTH, HEIGHT = 28 * MM, 37 * MM, 156 * MM, 225 * MM
@@ -72,7 +84,9 @@ def test_a_joined_table_shares_the_rule_above(fonts: FontSet) -> None:
 
 def test_a_merged_cell_has_no_rules_inside(fonts: FontSet) -> None:
     page = typeset(composition(Group((lower_table(1, ROWS[:4]),))), fonts).pages[0]
-    inner = [r for r in page.rules if r.y0 == r.y1 and r.y0 > TOP + 33 and r.y0 < max(a.y + a.height for a in page.areas) - 1]
+    inner = [
+        r for r in page.rules if r.y0 == r.y1 and r.y0 > TOP + 33 and r.y0 < max(a.y + a.height for a in page.areas) - 1
+    ]
     assert len(inner) == 3
     assert all(rule.x0 == pytest.approx(LEFT + 22.3 * MM) for rule in inner)
 
@@ -90,7 +104,9 @@ def test_unit_line_never_wraps_however_long(fonts: FontSet) -> None:
     group = sheet(1)
     line = group.blocks[1]
     runs = (replace(line.left[0], text="309001 " + "清河县河道管理处直属巡护大队" * 8),)  # type: ignore[union-attr]
-    page = typeset(composition(replace(group, blocks=(group.blocks[0], replace(line, left=runs), *group.blocks[2:]))), fonts).pages[0]  # type: ignore[arg-type]
+    page = typeset(
+        composition(replace(group, blocks=(group.blocks[0], replace(line, left=runs), *group.blocks[2:]))), fonts
+    ).pages[0]  # type: ignore[arg-type]
     left = next(box for box in page.texts if box.text.startswith("309001"))
     right = next(box for box in page.texts if box.text == "单位：万元")
     assert left.y == right.y
