@@ -17,7 +17,7 @@ MAX_TEXT_BYTES = 32 * 1024 * 1024
 _FIELD = re.compile(
     r"\s*(?:\bTC\s+(?P<entry>.*?)\s*(?:\\[a-zA-Z](?:\s+(?:\"[^\"]*\"|[A-Z]\b|\d+))?\s*)+"
     r"|\bHYPERLINK(?:\s+\\l)?\s+\"[^\"]*\"(?:\s+\\[a-z])*\s*"
-    r"|\b(?:PAGEREF|NOTEREF|REF)\s+_?\w+(?:\s+\\[a-z*]+(?:\s+MERGEFORMAT)?)*\s*"
+    r"|\b(?:PAGEREF|NOTEREF|REF)\s+_\w+(?:\s+\\[a-z*]+(?:\s+MERGEFORMAT)?)*\s*"
     r"|\bTOC(?:\s+\\[a-z](?:\s+(?:\"[^\"]*\"|[A-Z]\b|\d+(?:-\d+)?))?)+\s*"
     r"|\b(?:NUMPAGES|PAGE|SECTIONPAGES)\s*\\\*\s*\w+\s*)"
 )
@@ -53,12 +53,27 @@ class _Pending:
     """A table under way."""
 
     line: int
-    rows: list[list[str]] = field(default_factory=list)
-    row_lines: list[int] = field(default_factory=list)
+    rows: list[list[tuple[str, int]]] = field(default_factory=list)
+    """Each cell with the line it began on."""
 
     def add_row(self, cells: list[str], line: int) -> None:
-        self.rows.append(cells)
-        self.row_lines.append(line)
+        self.rows.append([(cell, line) for cell in cells])
+
+    def add_cells(self, cells: list[str], line: int) -> None:
+        self.rows[-1] += [(cell, line) for cell in cells]
+
+    def go_on(self, text: str) -> None:
+        """More text of the last cell."""
+        before, line = self.rows[-1][-1]
+        self.rows[-1][-1] = (f"{before}\n{text}", line)
+
+    def is_indented(self) -> bool:
+        """Rows of one cell are no table: paragraphs that were indented by a tab."""
+        return all(len(row) == 1 for row in self.rows)
+
+    def row_is_full(self) -> bool:
+        """The row under way has as many cells as the one before it."""
+        return len(self.rows) > 1 and len(self.rows[-1]) >= max(3, len(self.rows[-2]))
 
 
 class _TextReader:
@@ -118,12 +133,19 @@ class _TextReader:
             if self._blank_lines or not self._table.rows:
                 self._table.add_row(cells, number)
             else:
-                self._table.rows[-1].extend(cells)
-        elif self._table is not None and self._blank_lines < 2 and not _FIELD.search(line):
-            self._table.rows[-1][-1] += ("\n" * (1 + self._blank_lines)) + line
+                self._table.add_cells(cells, number)
+        elif self._table is not None and self._goes_on(self._table, line, number):
+            self._table.go_on(line)
         else:
             self._end_table()
             self._paragraph(line, number)
+
+    def _goes_on(self, table: _Pending, line: str, number: int) -> bool:
+        """Whether text without a tab is more of the last cell: no field of a heading, and no line right over a new table."""
+        if self._blank_lines >= 2 or _FIELD.search(line) or (self._blank_lines and table.is_indented()):
+            return False
+        followed = number < len(self._lines) and self._lines[number].startswith("\t")
+        return not (followed and self._blank_lines and table.row_is_full())
 
     def _row_line(self, line: str, number: int) -> None:
         """One row a line."""
@@ -196,11 +218,16 @@ class _TextReader:
         table, self._table = self._table, None
         if table is None or not table.rows:
             return
+        if table.is_indented():
+            for [(text, first)] in table.rows:
+                for i, line in enumerate(text.split("\n")):
+                    self._paragraph(line, first + i)
+            return
         width = max(len(row) for row in table.rows)
         cells = tuple(
             RawCell(r, c, _cell_text(text), where=Where(self._source, line=line))
-            for r, (row, line) in enumerate(zip(table.rows, table.row_lines, strict=True))
-            for c, text in enumerate(row)
+            for r, row in enumerate(table.rows)
+            for c, (text, line) in enumerate(row)
         )
         self.blocks.append(RawTable(cells, len(table.rows), width, Where(self._source, line=table.line)))
 

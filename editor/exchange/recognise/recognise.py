@@ -39,8 +39,10 @@ def recognise(
     def name_of(sheet: SheetDraft) -> str:
         return sheet_name(sheet, words.suffixes)
 
-    sources = [with_contents(source, words.suffixes, journal) for source in sources]
+    sources = [with_contents(source, words.suffixes, journal) if source.sheets else source for source in sources]
     merged = merge_sources(sources, name_of, journal)
+    if any(source.contents and not source.sheets for source in sources):
+        merged = with_contents(merged, words.suffixes, journal)
     found_year = YearFound(year, "由用户指定", True) if year else find_year(sources, words.forms)
     form, form_found = _form(sources, words, packs, form_id, found_year)
     chosen = found_year or _year_of_form(form)

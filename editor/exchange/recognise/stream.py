@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from editor.exchange.raw import RawCell, RawDocument, RawParagraph, RawTable, Where
 from editor.exchange.recognise.journal import Journal
@@ -116,6 +117,13 @@ def _rows(table: RawTable, number: int, stream: Stream, vocabulary: Vocabulary, 
             yield Row(tuple(cells), where, number, r == 0)
 
 
+def _as_lines(row: Row) -> Iterator[Line]:
+    """Cells of one line of the source together; cells of several lines are paragraphs that were indented by tabs."""
+    for _, group in groupby(row.filled(), key=lambda cell: cell.where.line):
+        cells = list(group)
+        yield Line("\t".join(c.text for c in cells), cells[0].where, "\t".join(c.raw for c in cells))
+
+
 def _labels_have_gaps(document: RawDocument, vocabulary: Vocabulary) -> bool:
     """Whether the form's own labels are torn by spaces: then spaces are where the page's lines ended."""
     tables = (block for block in document.blocks if isinstance(block, RawTable))
@@ -138,8 +146,7 @@ def front_as_lines(items: tuple[Item, ...], vocabulary: Vocabulary) -> tuple[Ite
     found: list[Item] = []
     for item in items:
         if isinstance(item, Row) and (first is None or item.table < first):
-            if item.filled():
-                found.append(Line(item.words(), item.where, "\t".join(cell.raw for cell in item.filled())))
+            found += _as_lines(item)
         else:
             found.append(item)
     return tuple(found)
