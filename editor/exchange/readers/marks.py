@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 _HAN = "一二三四五六七八九"
-_HAN_NUMBER = r"[一二三四五六七八九十百]{1,5}"
+_HAN_NUMBER = r"[一二三四五六七八九十百〇零]{1,6}"
 _STYLES = (
     ("han、", re.compile(rf"({_HAN_NUMBER})、")),
     ("(han)", re.compile(rf"[（(]({_HAN_NUMBER})[）)]")),
@@ -57,6 +57,6 @@ def _han_value(digits: str) -> int:
             total, unit = total + (unit or 1) * 100, 0
         elif char == "十":
             total, unit = total + (unit or 1) * 10, 0
-        else:
+        elif char in _HAN:
             unit = _HAN.index(char) + 1
     return total + unit

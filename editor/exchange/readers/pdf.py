@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from editor.errors import UserError
@@ -54,7 +55,7 @@ def read_pdf(path: Path) -> RawDocument:
     pages = [_read_page(page, number) for number, page in enumerate(_pages(path), start=1)]
     _refuse_unreadable(pages, path.name)
     outer = [_page_lines(page) for page in pages]
-    furniture = find_furniture(outer)
+    furniture = find_furniture(outer, _body_size(pages))
     blocks = tuple(_blocks(pages, furniture, path.name))
     _remark(pages, furniture, path.name, notes)
     return RawDocument(path.name, "pdf", blocks, notes.notes(), spaces_are_wraps=True)
@@ -120,6 +121,10 @@ def _refuse_unreadable(pages: Sequence[_Page], name: str) -> None:
         )
 
 
+def _body_size(pages: Sequence[_Page]) -> float:
+    return median(glyph.size for page in pages for glyph in page.text.glyphs)
+
+
 def _page_lines(page: _Page) -> PageLines:
     tops = [table.grid.ys[0] for table in page.tables]
     bottoms = [table.grid.ys[-1] for table in page.tables]
@@ -135,7 +140,7 @@ def _blocks(pages: Sequence[_Page], furniture: Furniture, source: str) -> Iterat
     usual = _usual_measures(pages, kept)
     flow = Flow()
     for page, lines in zip(pages, kept, strict=True):
-        setting = Setting(page_measure(lines, usual[_format(page)]), leading)
+        setting = Setting(page_measure(lines, usual[_format(page)], page.text.turn.width), leading)
         waiting = sorted(page.tables, key=lambda table: table.grid.ys[0])
         for line in lines:
             while waiting and waiting[0].grid.ys[0] < line.middle:
@@ -157,7 +162,7 @@ def _usual_measures(pages: Sequence[_Page], kept: Sequence[Sequence[Line]]) -> d
     by_format: dict[tuple[int, int], list[Line]] = defaultdict(list)
     for page, lines in zip(pages, kept, strict=True):
         by_format[_format(page)] += lines
-    return {size: text_measure(lines) or Measure(0.0, float(size[0])) for size, lines in by_format.items()}
+    return {size: text_measure(lines, float(size[0])) or Measure(0.0, float(size[0])) for size, lines in by_format.items()}
 
 
 def _taken(flow: Flow, source: str) -> Iterator[RawParagraph]:
@@ -178,7 +183,8 @@ def _raw_table(table: _Table, where: Where) -> RawTable:
     for number, box in enumerate(grid.boxes):
         measure = Measure(box.x0 + left, box.x1 - right)
         text = cell_text(table.glyphs.get(number, ()), measure)
-        cells.append(RawCell(box.row, box.column, text, box.rows, box.columns))
+        if text or box.is_outlined:
+            cells.append(RawCell(box.row, box.column, text, box.rows, box.columns))
     return RawTable(tuple(cells), grid.row_count, grid.column_count, where)
 
 

@@ -16,6 +16,7 @@ _INDENT = 1.2
 _NARROW_LINES = 8
 _NARROW_SHARE = 0.6
 _SLACK = 1.2
+_WIDE = 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +46,27 @@ class Setting:
     leading: float
 
 
-def text_measure(lines: Sequence[Line]) -> Measure | None:
-    """The width lines are set to, as far as the longest of them tell; a single one that sticks out does not count."""
+def text_measure(lines: Sequence[Line], page_width: float) -> Measure | None:
+    """The width lines are set to, as far as the longest of them tell; a single one that sticks out does not count.
+
+    Where all are short (titles, a contents without dots), the margins are taken to be alike.
+    """
     if not lines:
         return None
     left = min(line.x0 for line in lines)
     size = median(line.size for line in lines)
-    ends = sorted((line.x1 for line in lines if not line.has_gap), reverse=True)
+    ends = sorted((line.x1 for line in lines), reverse=True)
+    right = ends[0]
     for place, end in enumerate(ends):
         if sum(1 for e in ends[place + 1 : place + 3] if end - e <= _SLACK * size) == 2:
-            return Measure(left, end)
-    return Measure(left, max(line.x1 for line in lines))
+            right = end
+            break
+    return Measure(left, right if right - left > _WIDE * page_width else max(right, page_width - left))
 
 
-def page_measure(lines: Sequence[Line], usual: Measure) -> Measure:
+def page_measure(lines: Sequence[Line], usual: Measure, page_width: float) -> Measure:
     """The width of one page's text: that of all pages of its size, unless this one is plainly set narrower throughout."""
-    own = text_measure(lines)
+    own = text_measure(lines, page_width)
     if own is None:
         return usual
     size = median(line.size for line in lines)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from editor.exchange.readers.pdf_lines import Line
 
 _EDGE = 0.12
+_MARGIN = 0.075
+_SMALLER = 0.95
 _PAGE_NUMBER = re.compile(
     r"[-—–－~·\s]*(?:\d{1,4}|[ivxlcIVXLC]{1,6})[-—–－~·\s]*\Z"
     r"|第\s*\d+\s*页(?:[\s,，/]*共\s*\d+\s*页)?\Z|\d{1,4}\s*/\s*\d{1,4}\Z|[Pp]age\s*\d+(?:\s*of\s*\d+)?\Z"
@@ -37,9 +39,13 @@ class Furniture:
     running: tuple[str, ...]
 
 
-def find_furniture(pages: Sequence[PageLines]) -> Furniture:
+def find_furniture(pages: Sequence[PageLines], body_size: float) -> Furniture:
     """Only what is surely no text: a lone number at the very top or bottom, and a line that stands at the same place of
-    nearly every page where no page has text."""
+    nearly every page where no page has text, smaller than the text or out in the margin.
+
+    A title every sheet repeats must not be taken for one: what is kept by mistake is a paragraph too many, what is
+    left out by mistake is a sheet nobody recognises.
+    """
     dropped: list[set[int]] = [set() for _ in pages]
     numbers = 0
     for page, gone in zip(pages, dropped, strict=True):
@@ -47,7 +53,7 @@ def find_furniture(pages: Sequence[PageLines]) -> Furniture:
             if _PAGE_NUMBER.match(page.lines[index].text):
                 gone.add(index)
                 numbers += 1
-    running = _running(pages, dropped)
+    running = _running(pages, dropped, body_size)
     return Furniture(tuple(frozenset(gone) for gone in dropped), numbers, running)
 
 
@@ -70,7 +76,7 @@ def _below(line: Line, page: PageLines) -> bool:
     return line.base > (1 - _EDGE) * page.height and (page.tables_bottom is None or line.base > page.tables_bottom)
 
 
-def _running(pages: Sequence[PageLines], dropped: list[set[int]]) -> tuple[str, ...]:
+def _running(pages: Sequence[PageLines], dropped: list[set[int]], body_size: float) -> tuple[str, ...]:
     """Takes running heads and feet out, and gives each once."""
     if len(pages) < _LEAST_PAGES:
         return ()
@@ -78,6 +84,8 @@ def _running(pages: Sequence[PageLines], dropped: list[set[int]]) -> tuple[str, 
     for number, page in enumerate(pages):
         for index in _outermost(page, dropped[number]):
             line = page.lines[index]
+            if not _is_modest(line, page, body_size):
+                continue
             places[_DIGITS.sub("#", line.text), round(line.base / _SAME_PLACE)].append((number, index))
     filled = sum(1 for page in pages if page.lines or page.tables_top is not None)
     said: Counter[str] = Counter()
@@ -90,11 +98,19 @@ def _running(pages: Sequence[PageLines], dropped: list[set[int]]) -> tuple[str, 
     return tuple(said)
 
 
+def _is_modest(line: Line, page: PageLines, body_size: float) -> bool:
+    margin = min(line.base, page.height - line.base) < _MARGIN * page.height
+    return line.size <= _SMALLER * body_size or (margin and line.size <= body_size and not line.has_gap)
+
+
 def _stands_apart(pages: Sequence[PageLines], dropped: list[set[int]], found: list[tuple[int, int]]) -> bool:
-    """Whether the line lies farther out than any text or table of any page."""
+    """Whether the line has other text on its pages, and lies farther out than any text or table of any page."""
     number, index = found[0]
     base = pages[number].lines[index].base
     ours = set(found)
+    beside = sum(1 for n, _ in found if pages[n].tables_top is not None or len(pages[n].lines) - len(dropped[n]) > 1)
+    if beside < _NEARLY_ALL * len(found):
+        return False
     top = base < pages[number].height / 2
     for other, page in enumerate(pages):
         edges = [

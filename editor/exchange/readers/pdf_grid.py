@@ -26,6 +26,8 @@ class Box:
     y0: float
     x1: float
     y1: float
+    is_outlined: bool
+    """Whether lines stand at three of its sides: without, and without words, it is the empty corner beside a narrower part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +130,7 @@ class _Mesh:
         boxes = []
         for places in self._groups():
             for top, left, bottom, right in _rectangles(places):
-                if self._is_drawn(top, left, bottom, right):
-                    boxes.append(self._box(top, left, bottom, right))
+                boxes.append(self._box(top, left, bottom, right))
         if len(boxes) < 2:
             return None
         boxes.sort(key=lambda b: (b.row, b.column))
@@ -143,7 +144,14 @@ class _Mesh:
 
     def _box(self, top: int, left: int, bottom: int, right: int) -> Box:
         xs, ys = self._xs, self._ys
-        return Box(top, left, bottom - top + 1, right - left + 1, xs[left], ys[top], xs[right + 1], ys[bottom + 1])
+        x0, y0, x1, y1 = xs[left], ys[top], xs[right + 1], ys[bottom + 1]
+        sides = (
+            _covered(self._lying, y0, x0, x1),
+            _covered(self._lying, y1, x0, x1),
+            _covered(self._standing, x0, y0, y1),
+            _covered(self._standing, x1, y0, y1),
+        )
+        return Box(top, left, bottom - top + 1, right - left + 1, x0, y0, x1, y1, sum(sides) > 2)
 
     def _groups(self) -> list[set[tuple[int, int]]]:
         parent: dict[tuple[int, int], tuple[int, int]] = {}
@@ -184,17 +192,6 @@ class _Mesh:
             for column in range(self._columns)
             if _covered(self._lying, self._ys[row], self._xs[column], self._xs[column + 1])
         }
-
-    def _is_drawn(self, top: int, left: int, bottom: int, right: int) -> bool:
-        """Whether at least half of a cell's outline is there: an empty corner beside a narrower part is no cell."""
-        xs, ys = self._xs, self._ys
-        sides = (
-            _covered(self._lying, ys[top], xs[left], xs[right + 1]),
-            _covered(self._lying, ys[bottom + 1], xs[left], xs[right + 1]),
-            _covered(self._standing, xs[left], ys[top], ys[bottom + 1]),
-            _covered(self._standing, xs[right + 1], ys[top], ys[bottom + 1]),
-        )
-        return sum(sides) >= 2
 
 
 def _covered(rulings: list[Ruling], at: float, start: float, end: float) -> bool:

@@ -89,8 +89,9 @@ def _drawn_once(row: list[Glyph]) -> list[Glyph]:
     """Bold type is often the same character drawn twice."""
     kept: list[Glyph] = []
     for glyph in row:
-        twin = next((k for k in kept[-2:] if k.char == glyph.char and glyph.char not in _BLANKS), None)
-        if twin is None or glyph.x0 - twin.x0 > _TWICE_DRAWN * min(glyph.size, glyph.x1 - glyph.x0 + 0.1):
+        near = _TWICE_DRAWN * min(glyph.size, glyph.x1 - glyph.x0 + 0.1)
+        twins = (k for k in kept[-2:] if k.char == glyph.char and glyph.x0 - k.x0 <= near)
+        if glyph.char in _BLANKS or not any(twins):
             kept.append(glyph)
     return kept
 

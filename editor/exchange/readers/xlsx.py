@@ -163,7 +163,7 @@ def _cell_text(cell: Any, book: _Book, where: Where) -> str:
         return "" if inline is None else _string(inline)
     value, formula = cell.find(_S + "v"), cell.find(_S + "f")
     stored = "" if value is None else value.text or ""
-    if formula is not None and value is None:
+    if formula is not None and not stored and kind != "str":
         book.notes.add(NO_RESULT, where, before="=" + (formula.text or ""))
         return ""
     if kind == "s":
@@ -262,7 +262,7 @@ def _table(texts: dict[tuple[int, int], str], spans: dict[tuple[int, int], _Span
     if (bottom - top + 1) * (right - left + 1) <= _MAX_EMPTY:
         used = {row for row, _ in places}
         places |= {(r, c) for r in used for c in range(left, right + 1)} - covered
-    wheres = {row: Where(book.source, sheet=name, line=row) for row in range(top, bottom + 1)} if places else {}
+    wheres = {row: Where(book.source, sheet=name, line=row) for row in {row for row, _ in places}}
     cells = []
     for row, column in sorted(places):
         span = spans.get((row, column), _Span(row, column, row, column))

@@ -19,7 +19,7 @@ BUILT_IN = {
 }  # fmt: skip
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_(?:.|$)|\*(?:.|$)|\[(?P<bracket>[^\]]*)\]'
-    r"|(?P<general>General)|(?P<ampm>AM/PM|A/P|上午/下午)|(?P<date>y+|m+|d+|h+|s+|a{3,4}|g+|e+|b+)|(?P<power>E[+-])"
+    r"|(?P<general>General)|(?P<ampm>AM/PM|A/P|上午/下午)|(?P<power>E[+-])|(?P<date>y+|m+|d+|h+|s+|a{3,4}|e+)"
     r"|(?P<place>[0#?])|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -1,0 +1,138 @@
+"""Reading in a process of its own: what comes back, and what happens when it does not."""
+
+import multiprocessing
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from editor.errors import UserError
+from editor.exchange.raw import RawDocument, RawParagraph, Where
+from editor.exchange.readers import docx as docx_reader
+from editor.exchange.readers import wire, worker
+from editor.exchange.readers.worker import ReaderFailed, ReadingCancelled, read_source, read_sources
+from tests.exchange.readers.makers import para, write_docx, write_xlsx
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    sheet = '<sheetData><row r="1"><c r="A1" t="str"><v>甲</v></c><c r="B1" t="str"><v>乙</v></c></row></sheetData>'
+    return [write_docx(tmp_path / "一.docx", para("第一段")), write_xlsx(tmp_path / "二.xlsx", sheet)]
+
+
+def texts(document: RawDocument) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, RawParagraph)]
+
+
+def test_one_worker_reads_many(files: list[Path]) -> None:
+    told: list[tuple[int, int, str]] = []
+    first, second = read_sources(files, progress=lambda *what: told.append(what))
+    assert texts(first) == ["第一段"]
+    assert (second.kind, second.source) == ("xlsx", "二.xlsx")
+    assert told == [(0, 2, "一.docx"), (1, 2, "二.xlsx"), (2, 2, "二.xlsx")]
+    assert (first, second) == read_sources(files, in_process=True)
+
+
+def test_nothing_to_read() -> None:
+    assert read_sources([]) == ()
+
+
+def test_a_name_that_says_something_else(tmp_path: Path) -> None:
+    found = read_source(write_docx(tmp_path / "旧表.doc", para("一")), in_process=True)
+    assert found.notes[0].text == "文件名的后缀是 .doc，内容其实是 docx，已按内容读取"
+
+
+@pytest.mark.parametrize("in_process", [True, False])
+def test_refusals_come_through_as_they_are(files: list[Path], tmp_path: Path, in_process: bool) -> None:
+    gone = tmp_path / "没有.docx"
+    with pytest.raises(UserError, match="找不到文件“没有.docx”"):
+        read_sources([files[0], gone], in_process=in_process)
+
+
+@pytest.mark.parametrize("in_process", [True, False])
+def test_damage_is_said_plainly(tmp_path: Path, in_process: bool) -> None:
+    path = write_docx(tmp_path / "坏.docx", "<w:p><w:r>")
+    with pytest.raises(UserError, match="“坏.docx”读不懂，可能已损坏") as caught:
+        read_source(path, in_process=in_process)
+    assert isinstance(caught.value.__cause__, ReaderFailed)
+    assert "BrokenFile" in str(caught.value.__cause__)
+
+
+def test_time_is_bounded(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "_POLL_SECONDS", 0.001)
+    begun = time.monotonic()
+    with pytest.raises(UserError, match="还没有读完，已停止"):
+        read_source(files[0], timeout=0.0)
+    assert time.monotonic() - begun < 5
+
+
+def test_memory_is_bounded(tmp_path: Path) -> None:
+    pytest.importorskip("resource", reason="unbounded")
+    path = write_docx(tmp_path / "大.docx", "".join(para("".join(chr(0x4E00 + i % n) for i in range(2000))) for n in range(100, 1600)))
+    assert len(read_source(path).blocks) == 1500
+    with pytest.raises(UserError, match=r"大\.docx"):
+        read_source(path, memory_mb=40)
+
+
+def test_reading_can_be_called_off(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "_POLL_SECONDS", 0.001)
+    with pytest.raises(ReadingCancelled):
+        read_sources(files, cancelled=lambda: True)
+
+
+def test_a_reader_without_memory(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    def exhausted(_: Path) -> RawDocument:
+        raise MemoryError
+
+    monkeypatch.setattr(docx_reader, "read_docx", exhausted)
+    with pytest.raises(UserError, match="内存"):
+        read_source(files[0], in_process=True)
+
+
+def test_what_a_reader_gives_is_checked_at_the_border(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    given = RawDocument("另.docx", "docx", (RawParagraph("甲\x00\u200b乙", Where("另.docx")),))
+    monkeypatch.setattr(docx_reader, "read_docx", lambda _: given)
+    found = read_source(files[0], in_process=True)
+    assert texts(found) == ["甲乙"]
+    assert found.blocks[0].where.source == "一.docx"
+    monkeypatch.setattr(wire, "to_bytes", lambda _: b"not a document")
+    with pytest.raises(UserError, match="读不懂"):
+        read_source(files[0], in_process=True)
+
+
+def signalled(number: int) -> Callable[[], bool]:
+    """Asked whether to go on, sends the worker a signal and goes on."""
+
+    def to_worker() -> bool:
+        for child in multiprocessing.active_children():
+            os.kill(child.pid or 0, number)
+        return False
+
+    return to_worker
+
+
+def test_a_worker_that_dies(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "_POLL_SECONDS", 0.001)
+    with pytest.raises(UserError, match="读不懂") as caught:
+        read_sources(files, cancelled=signalled(signal.SIGTERM))
+    assert "-15" in str(caught.value.__cause__)
+
+
+def test_a_worker_that_hangs_is_killed(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    if not hasattr(signal, "SIGSTOP"):
+        pytest.skip("unstoppable")
+    monkeypatch.setattr(worker, "_POLL_SECONDS", 0.001)
+    begun = time.monotonic()
+    with pytest.raises(UserError, match="还没有读完"):
+        read_sources(files, cancelled=signalled(signal.SIGSTOP), timeout=0.3)
+    assert time.monotonic() - begun < 10
+    assert multiprocessing.active_children() == []
+
+
+def test_a_worker_writes_nothing(files: list[Path], tmp_path: Path) -> None:
+    before = sorted(tmp_path.iterdir())
+    read_sources(files)
+    assert sorted(tmp_path.iterdir()) == before
