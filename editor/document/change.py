@@ -37,18 +37,17 @@ class Change:
 def change_between(old: Volume, new: Volume, name: str) -> Change:
     """The change from one volume to the next; what they share is skipped."""
     projects = pair_up(old.projects, new.projects, lambda project: project.key)
-    pairs = [(a, b) for a, b in projects.changed if a != b]
-    places = {place for a, b in pairs for place in _in_project(a, b)}
+    places = {place for a, b in projects.changed for place in _in_project(a, b)}
     places.update(Place(field=key) for key in ("form", "year", "department") if getattr(old, key) != getattr(new, key))
     places.update(Place(field=key) for key in _differing(old.fields, new.fields))
     places.update(_sections(old, new))
     return Change(
         name,
         frozenset(places),
-        frozenset((*(b.key for _, b in pairs), *(p.key for p in projects.added))),
+        frozenset((*(b.key for _, b in projects.changed), *(p.key for p in projects.added))),
         frozenset(p.key for p in projects.removed),
-        frozenset(b.key for a, b in pairs if [r.key for r in a.indicators] != [r.key for r in b.indicators]),
-        projects.moved and [p.key for p in old.projects] != [p.key for p in new.projects],
+        frozenset(b.key for a, b in projects.changed if [r.key for r in a.indicators] != [r.key for r in b.indicators]),
+        projects.moved,
         old.units is not new.units and old.units != new.units,
         old.waivers is not new.waivers and old.waivers != new.waivers,
         (old.form, old.year, old.department) != (new.form, new.year, new.department),

@@ -14,6 +14,7 @@ from editor.domain.volume import Project, Volume
 from editor.errors import UserError
 from editor.store.backup import Backups
 from editor.store.creating import create_file
+from editor.store.delta import Delta
 from editor.store.diff import diff
 from editor.store.file import VolumeFile
 from editor.store.opening import Opening, open_file
@@ -86,9 +87,10 @@ class Document(AbstractContextManager["Document"]):
         goes through `classify`: ValueError here.
         """
         new = edit(self._volume)
-        if newly_classified(self._volume, diff(self._volume, new)):
+        delta = diff(self._volume, new)
+        if newly_classified(self._volume, delta):
             raise ValueError("a project is marked classified by classify()")
-        return self._commit(name, new)
+        return self._commit(name, new, delta)
 
     def classify(self, project: int, neutral_name: str) -> Change:
         """Marks a project 涉密 and removes what it held from the whole file for good, the history up to here included.
@@ -164,9 +166,9 @@ class Document(AbstractContextManager["Document"]):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _commit(self, name: str, new: Volume) -> Change:
+    def _commit(self, name: str, new: Volume, delta: Delta | None = None) -> Change:
         old = self._volume
-        delta = diff(old, new)
+        delta = diff(old, new) if delta is None else delta
         if not delta:
             return Change()
         self._file.write(old, delta, name)
@@ -183,10 +185,12 @@ class Document(AbstractContextManager["Document"]):
         names = {secret.key: new.project(secret.key).name for secret in secrets}
         self._opening = scrub(self._opening, secrets, names)
         change = change_between(old, new, name)
-        for listener in tuple(self._listeners):
-            listener(change)
-        if secrets:
-            self._file.scrub()
+        try:
+            for listener in tuple(self._listeners):
+                listener(change)
+        finally:
+            if secrets:
+                self._file.scrub()
         return change
 
 

@@ -11,6 +11,8 @@ from urllib.parse import quote
 Mode = Literal["ro", "rw", "rwc"]
 MAX_LENGTH = 256 * 1024 * 1024
 """Bytes of the longest value SQLite may hold here (a step that replaces a volume of thousands of projects)."""
+MAX_FILE = 1024 * 1024 * 1024
+"""Bytes of a document; it cannot grow beyond, and a larger file is not opened."""
 _BUSY_SECONDS = 5.0
 _STEPS = 20_000
 """Virtual machine steps between two looks at the clock."""
@@ -30,8 +32,7 @@ def connect(path: Path, mode: Mode, max_pages: int | None = None) -> sqlite3.Con
     `ro` writes nothing, not even a journal beside the file. `max_pages` keeps the file from growing, as a full disk does.
     Extensions cannot be loaded (the module's default), and no other database can be attached.
     """
-    uri = f"file:{quote(path.resolve().as_posix(), safe='/:')}?mode={mode}"
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
+    connection = sqlite3.connect(_uri(path, mode), uri=True, isolation_level=None, timeout=_BUSY_SECONDS)
     try:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_LENGTH)
         connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
@@ -40,8 +41,8 @@ def connect(path: Path, mode: Mode, max_pages: int | None = None) -> sqlite3.Con
             connection.execute(f"PRAGMA {pragma}")
         if mode != "ro":
             connection.execute("PRAGMA journal_mode = DELETE")
-        if max_pages is not None:
-            connection.execute(f"PRAGMA max_page_count = {max_pages}")
+            (page_size,) = connection.execute("PRAGMA page_size").fetchone()
+            connection.execute(f"PRAGMA max_page_count = {max_pages or MAX_FILE // page_size}")
     except BaseException:
         connection.close()
         raise
@@ -57,6 +58,12 @@ def time_limit(connection: sqlite3.Connection, seconds: float) -> Iterator[None]
         yield
     finally:
         connection.set_progress_handler(None, 0)
+
+
+def _uri(path: Path, mode: Mode) -> str:
+    """`Path.as_uri` makes the server of a network share the URI's host, which SQLite does not take."""
+    place = quote(path.absolute().as_posix(), safe="/:")
+    return f"file://{'' if place.startswith('/') else '/'}{place}?mode={mode}"
 
 
 def _harden(connection: sqlite3.Connection) -> None:

@@ -44,6 +44,7 @@ def new_file(path: Path, *, overwrite: bool) -> Iterator[Path]:
 
     UserError where the name is taken and not to be overwritten, or another window has that document open.
     """
+    path = path.resolve() if path.is_symlink() else path
     if path.exists() and not overwrite:
         raise UserError(f"已经有一个“{path.name}”，没有覆盖它。请换一个名字，或确认覆盖后再存。")
     place = path.with_name(f".{secrets.token_hex(8)}.tmp")

@@ -103,6 +103,7 @@ def _splice(table: str, scope: Any, at: Any, before: Any, after: Any) -> Splice:
 def _row(value: Any, width: int) -> Row:
     if not isinstance(value, list) or len(value) != width:
         raise DamagedDelta("a row of the wrong width")
-    if not all(item is None or type(item) in (str, int) for item in value):
-        raise DamagedDelta("neither text nor number")
+    for item in value:
+        if item is not None and type(item) not in (str, int):
+            raise DamagedDelta("neither text nor number")
     return tuple(value)

@@ -31,18 +31,22 @@ class Paired(NamedTuple, Generic[T]):
 
 
 def pair_up(old: Sequence[T], new: Sequence[T], key: Callable[[T], str | int]) -> Paired[T]:
-    """Matches parts by key, keys being unique; pairs of the same object are left out."""
+    """Matches parts by key, keys being unique; equal pairs are left out (and those of the same object not looked into)."""
     if old is new:
         return Paired((), (), (), False)
     if len(old) == len(new):
-        differing = [(a, b) for a, b in zip(old, new, strict=True) if a is not b]
+        differing = [(a, b) for a, b in zip(old, new, strict=True) if a is not b and a != b]
         if all(key(a) == key(b) for a, b in differing):
             return Paired(tuple(differing), (), (), False)
     before, after = {key(part): part for part in old}, {key(part): part for part in new}
     if len(after) != len(new):
         raise ValueError("keys repeat")
     return Paired(
-        tuple((before[k], part) for k, part in after.items() if k in before and before[k] is not part),
+        tuple(
+            (before[k], part)
+            for k, part in after.items()
+            if k in before and before[k] is not part and before[k] != part
+        ),
         tuple(part for k, part in before.items() if k not in after),
         tuple(part for k, part in after.items() if k not in before),
         True,

@@ -50,6 +50,7 @@ class VolumeFile:
         self._history = history
         self._lock = lock
         self._clock = clock
+        self._user = user_name()
         self._identity = identity(path) if lock else None
         self._data_version = self._read_data_version()
 
@@ -214,7 +215,7 @@ class VolumeFile:
         self.saved_at = self._clock()
 
     def _stamp(self, name: str) -> Stamp:
-        return Stamp(name[:_LONG_NAME], self._clock().isoformat(timespec="seconds"), user_name())
+        return Stamp(name[:_LONG_NAME], self._clock().isoformat(timespec="seconds"), self._user)
 
 
 def identity(path: Path) -> Identity:

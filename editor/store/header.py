@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editor.errors import UserError
+from editor.store.connecting import MAX_FILE
 from editor.store.faults import damaged, reading
 from editor.store.schema import APPLICATION_ID
 
-MAX_FILE = 1024 * 1024 * 1024
 _MAGIC = b"SQLite format 3\0"
 _SIZE = 100
 _UTF8 = 1

@@ -18,10 +18,10 @@ from pathlib import Path
 from editor.domain.volume import Volume
 from editor.errors import UserError
 from editor.store.clock import Clock, local_time
-from editor.store.connecting import connect, time_limit
+from editor.store.connecting import MAX_FILE, connect, time_limit
 from editor.store.faults import damaged, reading
 from editor.store.file import VolumeFile
-from editor.store.header import MAX_FILE, Header, read_header
+from editor.store.header import Header, read_header
 from editor.store.history import History, load_history
 from editor.store.inspection import CHECK_SECONDS, inspect
 from editor.store.locking import Lock, lock
@@ -74,6 +74,7 @@ def open_file(path: Path, *, read_only: bool = False, how: Opening | None = None
     Where the place cannot be written the file opens read-only by itself.
     """
     how = how or Opening()
+    path = path.resolve() if path.is_symlink() else path
     header = read_header(path, how.lineage.current.major)
     why = _AS_ASKED if read_only else "" if _may_write(path) else _NO_WRITING
     held: Lock | None = None

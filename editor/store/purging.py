@@ -24,7 +24,7 @@ def newly_classified(volume: Volume, delta: Delta) -> tuple[Project, ...]:
         for change in delta.rows
         if change.table == "project" and change.before and change.after and not change.before[1] and change.after[1]
     }
-    return tuple(project for project in volume.projects if project.key in keys)
+    return tuple(project for project in volume.projects if project.key in keys) if keys else ()
 
 
 def scrub(volume: Volume, secrets: Iterable[Project], neutral_names: dict[int, str]) -> Volume:

@@ -342,6 +342,14 @@ def test_back_to_the_opening_can_itself_be_undone(document: Document) -> None:
     assert document.volume == before
 
 
+def free_pages(path: Path) -> int:
+    connection = sqlite3.connect(path)
+    try:
+        return int(connection.execute("PRAGMA freelist_count").fetchone()[0])
+    finally:
+        connection.close()
+
+
 def bytes_of(folder: Path) -> bytes:
     return b"".join(p.read_bytes() for p in folder.rglob("*") if p.is_file())
 
@@ -367,6 +375,7 @@ def test_a_secret_is_in_no_byte_once_its_project_is_classified(path: Path, tmp_p
         assert Place(1, field="purpose") in change.places
         assert document.undo_names() == document.redo_names() == ()
         assert secret not in path.read_bytes()
+        assert not free_pages(path), "the file was not written anew"
         assert document.backups.remove(held) == ()
         backup = document.backups.make(now)
         assert backup is not None
