@@ -6,7 +6,7 @@ they start at another height. Looking for what changed costs one identity test f
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import compress
 from operator import is_not
 
 from editor.compose.blocks import Composition, Division, Group
@@ -66,7 +66,7 @@ class Typesetter:
             return self._afresh(division.groups, old)
         if old.groups is division.groups:
             return old
-        changed = [i for i, other in enumerate(map(is_not, old.groups, division.groups)) if other]
+        changed = tuple(compress(range(len(old.groups)), map(is_not, old.groups, division.groups)))
         state = _State(division.groups, list(old.layouts), list(old.pages), list(old.firsts))
         for i in changed:
             self._replace(state, i)
@@ -121,20 +121,18 @@ class _State:
         return cls(groups, layouts, pages, firsts)
 
     def put(self, i: int, new: GroupLayout) -> None:
-        """Replace a group's layout; the usual case, pages of its own and as many as before, touches nothing else."""
-        old = self.layouts[i]
-        alone = not (old.shares or new.shares or (i + 1 < len(self.layouts) and self.layouts[i + 1].shares))
-        self.layouts[i] = new
-        if alone:
-            first, more = self.firsts[i], len(new.pages) - len(old.pages)
-            self.pages[first : first + len(old.pages)] = [(page,) for page in new.pages]
-            if more:
-                self.firsts[i + 1 :] = [page + more for page in self.firsts[i + 1 :]]
-            return
-        self._put_together()
-
-    def _put_together(self) -> None:
-        counts = accumulate((len(layout.pages) - layout.shares for layout in self.layouts), initial=0)
-        self.firsts = [count - layout.shares for count, layout in zip(counts, self.layouts, strict=False)]
-        again = _State.of(self.groups, self.layouts)
-        self.pages, self.firsts = again.pages, again.firsts
+        """Replace a group's layout; only pages of groups that share a page with it are put together again."""
+        old, self.layouts[i] = self.layouts[i], new
+        first, last = i, i + 1
+        while first > 0 and (self.layouts[first].shares or (first == i and old.shares)):
+            first -= 1
+        while last < len(self.layouts) and self.layouts[last].shares:
+            last += 1
+        begin = self.firsts[first]
+        end = self.firsts[last] if last < len(self.layouts) else len(self.pages)
+        part = _State.of(self.groups[first:last], self.layouts[first:last])
+        self.pages[begin:end] = part.pages
+        self.firsts[first:last] = [begin + page for page in part.firsts]
+        more = len(part.pages) - (end - begin)
+        if more:
+            self.firsts[last:] = [page + more for page in self.firsts[last:]]
