@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from editor.document.change import Change, change_between
@@ -13,6 +14,7 @@ from editor.domain.edits import Edit
 from editor.domain.volume import Project, Volume
 from editor.errors import UserError
 from editor.store.backup import Backups
+from editor.store.clock import Clock
 from editor.store.creating import create_file
 from editor.store.delta import Delta
 from editor.store.diff import diff
@@ -194,11 +196,17 @@ class Document(AbstractContextManager["Document"]):
         return change
 
 
+def _back_up_now(backups: Backups, clock: Clock, path: Path) -> None:
+    backups.make(path, clock())
+
+
 def open_document(
     path: Path, *, read_only: bool = False, backups: Backups | None = None, how: Opening | None = None
 ) -> Document:
-    """Opens a file as a document; errors as `open_file` says."""
+    """Opens a file as a document; errors as `open_file` says. A file of an older version is backed up before it is migrated."""
     how = how or Opening()
+    if backups and not how.before_migration:
+        how = replace(how, before_migration=partial(_back_up_now, backups, how.clock))
     opened = open_file(path, read_only=read_only, how=how)
     return Document(opened.file, opened.volume, backups, how)
 

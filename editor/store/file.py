@@ -14,6 +14,7 @@ from editor.store.clock import Clock, local_time
 from editor.store.creating import copy_file, create_file
 from editor.store.delta import DamagedDelta, Delta
 from editor.store.history import History, Stamp, Step, clear, damaged_step, delta_of, move, record
+from editor.store.inspection import check_room
 from editor.store.locking import Lock, user_name
 from editor.store.purging import finish_scrubbing, newly_classified, scrub_versions
 from editor.store.reading import reread
@@ -21,6 +22,8 @@ from editor.store.versions import Version, add_version, list_versions, remove_ve
 from editor.store.writing import check_texts, write
 
 Identity = tuple[int, int]
+_MANY = 1_000
+"""Rows of a step after which all rows are counted; no hand gets to the bounds in smaller steps."""
 _LONG_NAME = 200
 """Characters of the name of a step or a version that are kept."""
 
@@ -70,6 +73,8 @@ class VolumeFile:
         try:
             with self._transaction() as connection:
                 write(connection, delta)
+                if len(delta.rows) + len(delta.splices) > _MANY:
+                    check_room(connection)
                 if secrets:
                     history = self._purge(connection, volume, delta)
                 else:
@@ -100,6 +105,7 @@ class VolumeFile:
         """Keeps the volume under a name; no undo step."""
         with self._transaction() as connection:
             version = add_version(connection, volume, self._stamp(name))
+            check_room(connection)
         self._committed(self._history)
         return version
 

@@ -16,9 +16,9 @@ _MOST_ROWS = {
     "section": 100,
     "paragraph": 100_000,
     "project": 20_000,
-    "project_field": 1_000_000,
-    "indicator": 500_000,
-    "indicator_cell": 5_000_000,
+    "project_field": 500_000,
+    "indicator": 200_000,
+    "indicator_cell": 2_000_000,
     "waiver": 200_000,
     "history": 20_000,
     "version": 1_000,
@@ -48,6 +48,14 @@ def inspect(connection: sqlite3.Connection, path: Path, schema: Schema) -> None:
     for kind, table, *_ in sorted(schema.objects()):
         if kind == "table":
             _check_bounds(connection, path, table)
+
+
+def check_room(connection: sqlite3.Connection) -> None:
+    """UserError where a step has brought more rows than a file may be opened with."""
+    for table, most in _MOST_ROWS.items():
+        (count,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+        if count > most:
+            raise UserError("内容太多，超过一个文件能存的限度，这一步没有保存。请分成几个文件，或删减内容后再试。")
 
 
 def _check_bounds(connection: sqlite3.Connection, path: Path, table: str) -> None:

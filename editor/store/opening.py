@@ -121,6 +121,7 @@ def _open_checked(path: Path, header: Header, held: Lock | None, why: str, how: 
 def _look(path: Path, place: Path, header: Header, how: Opening, *, copied: bool) -> _Look:
     """Everything there is to know before the file may be written, a migration tried in memory included."""
     with closing(connect(place, "ro")) as connection, time_limit(connection, how.seconds):
+        connection.execute("BEGIN")  # one state for all that is read, whatever another window commits meanwhile
         inspect(connection, path, how.lineage.schema_of(header.version))
         if not copied and not how.lineage.pending(header.version):
             return _Look(read_volume(connection), load_history(connection), None)
@@ -151,7 +152,7 @@ def _settled(path: Path, header: Header, lineage: Lineage, *, live: bool) -> Ite
     if live:
         _await_commit(journal)
     if not _has_content(journal):
-        if not header.whole:
+        if not header.whole and not read_header(path, lineage.current.major).whole:
             raise damaged(path)
         yield path
         return

@@ -142,6 +142,19 @@ def test_a_text_the_file_cannot_hold_is_refused(document: Document, text: str) -
     assert document.undo_names() == ()
 
 
+def test_a_step_beyond_what_a_file_may_hold_is_refused(document: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("editor.store.inspection._MOST_ROWS", {"indicator": 1200, "version": 1})
+    document.apply("粘贴", lambda v: edits.insert_rows(v, 4, 0, [Fields({"level1": "产出指标"})] * 600))
+    before = document.volume
+    with pytest.raises(UserError, match="内容太多"):
+        document.apply("粘贴", lambda v: edits.insert_rows(v, 4, 0, [Fields({"level1": "产出指标"})] * 600))
+    assert document.volume is before
+    document.save_version("一")
+    with pytest.raises(UserError, match="内容太多"):
+        document.save_version("二")
+    assert [v.name for v in document.versions()] == ["一"]
+
+
 def test_a_full_disk_refuses_a_step_and_leaves_the_rest(path: Path) -> None:
     create_document(path, sample()).close()
     pages = path.stat().st_size // 4096 + 2

@@ -29,6 +29,21 @@ opened.file.close()
 """
 
 
+WRITE = """
+import sys
+from pathlib import Path
+from editor.document.document import open_document
+from editor.domain import edits
+document = open_document(Path(sys.argv[1]))
+print("open", flush=True)
+n = 0
+while True:
+    n += 1
+    text = str(n) * (n * 911 % 20_000 + 1)
+    document.apply("改", lambda v: edits.set_field(edits.set_field(v, 1, "purpose", text), 4, "purpose", text))
+"""
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "绩效文本.jixiao"
@@ -37,11 +52,11 @@ def path(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def other_window(path: Path) -> Iterator[subprocess.Popen[str]]:
+def other_window(path: Path, does: str = HOLD) -> Iterator[subprocess.Popen[str]]:
     root = str(Path(__file__).resolve().parents[2])
     environment = {**os.environ, "PYTHONPATH": root}
     with subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(path)],
+        [sys.executable, "-c", does, str(path)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -72,6 +87,18 @@ def test_the_second_window_is_told_and_may_look(path: Path) -> None:
         process.communicate("")
     assert not lock_path(path).exists()
     open_file(path).file.close()
+
+
+def test_a_look_while_another_window_writes_sees_one_state(path: Path) -> None:
+    with other_window(path, WRITE):
+        seen = set()
+        for _ in range(25):
+            viewed = open_file(path, read_only=True)
+            texts = {viewed.volume.project(key).fields.text("purpose") for key in (1, 4)}
+            viewed.file.close()
+            seen |= texts
+            assert len(texts) == 1 or len(seen) <= 2
+        assert len(seen) > 5
 
 
 def test_a_window_that_was_killed_blocks_nobody(path: Path) -> None:

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from editor.document.document import open_document
 from editor.domain import edits
 from editor.errors import UserError
+from editor.store.backup import Backups
 from editor.store.creating import create_file
 from editor.store.migrations import LINEAGE, Lineage, Migration
 from editor.store.opening import Opening, open_file
@@ -88,6 +89,17 @@ def test_migrations_run_in_order_after_a_backup(old_file: Path) -> None:
     assert told == [before]
     with pytest.raises(UserError, match="更新版本"):
         open_file(old_file)
+
+
+def test_a_document_backs_itself_up_before_a_migration(old_file: Path, tmp_path: Path) -> None:
+    backups = Backups(tmp_path / "backups")
+    with open_document(old_file, backups=backups, how=Opening(lineage=FUTURE)) as document:
+        assert document.volume == sample()
+    (made,) = backups.list(old_file)
+    connection = sqlite3.connect(made.path)
+    assert connection.execute("PRAGMA user_version").fetchone() == (1000,)
+    assert connection.execute("SELECT value FROM meta WHERE key = 'year'").fetchone() == ("27",)
+    connection.close()
 
 
 def test_a_read_only_look_at_an_old_file_migrates_nothing(old_file: Path) -> None:
