@@ -1,20 +1,21 @@
 """Takes a .pdf file with real text and gives its paragraphs and ruled tables in reading order."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from editor.errors import UserError
-from editor.exchange.raw import RawBlock, RawCell, RawDocument, RawParagraph, RawTable, Where
+from editor.exchange.raw import RawBlock, RawDocument, RawParagraph, Where
 from editor.exchange.readers.notebook import Notebook
 from editor.exchange.readers.package import BrokenFile
 from editor.exchange.readers.pdf_flow import Flow, Setting, page_measure, text_measure, usual_leading
 from editor.exchange.readers.pdf_furniture import Furniture, PageLines, find_furniture
 from editor.exchange.readers.pdf_glyphs import Glyph, PageText, read_glyphs
-from editor.exchange.readers.pdf_grid import Box, Grid, find_grids
+from editor.exchange.readers.pdf_grid import Grid, find_grids
+from editor.exchange.readers.pdf_join import LaidCell, LaidTable, join_row
 from editor.exchange.readers.pdf_lines import Line, Measure, cell_text, lines_of
 from editor.exchange.readers.pdf_rulings import read_rulings
 
@@ -22,6 +23,7 @@ WATERMARK = "水印没有读入"
 RUNNING = "每页重复的页眉或页脚没有读入"
 SCANNED_PAGE = "这一页是图片，没有文字层，没有读入"
 UNREADABLE = "有的字读不出来，用“□”代替，请对照原件补上"
+CUT_ROW = "被分页切成两段的一行已接成一行"
 _MAX_PAGES = 3_000
 _PICTURE_PAGE = 0.3
 _GARBLED = 0.3
@@ -56,7 +58,7 @@ def read_pdf(path: Path) -> RawDocument:
     _refuse_unreadable(pages, path.name)
     outer = [_page_lines(page) for page in pages]
     furniture = find_furniture(outer, _body_size(pages))
-    blocks = tuple(_blocks(pages, furniture, path.name))
+    blocks = tuple(_joined(_blocks(pages, furniture, path.name), path.name, notes))
     _remark(pages, furniture, path.name, notes)
     return RawDocument(path.name, "pdf", blocks, notes.notes(), spaces_are_wraps=True)
 
@@ -131,7 +133,7 @@ def _page_lines(page: _Page) -> PageLines:
     return PageLines(page.lines, page.text.turn.height, min(tops, default=None), max(bottoms, default=None))
 
 
-def _blocks(pages: Sequence[_Page], furniture: Furniture, source: str) -> Iterator[RawBlock]:
+def _blocks(pages: Sequence[_Page], furniture: Furniture, source: str) -> Iterator[RawParagraph | LaidTable]:
     kept = [
         [line for index, line in enumerate(page.lines) if index not in gone]
         for page, gone in zip(pages, furniture.dropped, strict=True)
@@ -162,7 +164,9 @@ def _usual_measures(pages: Sequence[_Page], kept: Sequence[Sequence[Line]]) -> d
     by_format: dict[tuple[int, int], list[Line]] = defaultdict(list)
     for page, lines in zip(pages, kept, strict=True):
         by_format[_format(page)] += lines
-    return {size: text_measure(lines, float(size[0])) or Measure(0.0, float(size[0])) for size, lines in by_format.items()}
+    return {
+        size: text_measure(lines, float(size[0])) or Measure(0.0, float(size[0])) for size, lines in by_format.items()
+    }
 
 
 def _taken(flow: Flow, source: str) -> Iterator[RawParagraph]:
@@ -170,32 +174,53 @@ def _taken(flow: Flow, source: str) -> Iterator[RawParagraph]:
         yield RawParagraph(paragraph.text, Where(source, page=paragraph.page))
 
 
-def _table_after(flow: Flow, table: _Table, page: int, source: str) -> Iterator[RawBlock]:
+def _table_after(flow: Flow, table: _Table, page: int, source: str) -> Iterator[RawParagraph | LaidTable]:
     flow.close()
     yield from _taken(flow, source)
-    yield _raw_table(table, Where(source, page=page))
+    yield _laid_table(table, page)
 
 
-def _raw_table(table: _Table, where: Where) -> RawTable:
+def _laid_table(table: _Table, page: int) -> LaidTable:
     grid = table.grid
-    left, right = _pads(table)
+    lines_in = [lines_of(table.glyphs.get(number, ()), in_cell=True) for number in range(len(grid.boxes))]
+    left, right = _pads(grid, lines_in)
     cells = []
-    for number, box in enumerate(grid.boxes):
+    for box, lines in zip(grid.boxes, lines_in, strict=True):
         measure = Measure(box.x0 + left, box.x1 - right)
-        text = cell_text(table.glyphs.get(number, ()), measure)
-        if text or box.is_outlined:
-            cells.append(RawCell(box.row, box.column, text, box.rows, box.columns))
-    return RawTable(tuple(cells), grid.row_count, grid.column_count, where)
+        cells.append(LaidCell(box, cell_text(lines, measure), tuple(lines), measure))
+    return LaidTable(tuple(cells), grid.row_count, grid.column_count, page)
 
 
-def _pads(table: _Table) -> tuple[float, float]:
+def _joined(blocks: Iterable[RawParagraph | LaidTable], source: str, notes: Notebook) -> Iterator[RawBlock]:
+    """The blocks with rows made whole that a page cut in two."""
+    waiting: LaidTable | None = None
+    for block in blocks:
+        current: RawParagraph | LaidTable | None = block
+        if isinstance(current, LaidTable) and waiting is not None and current.page == waiting.page + 1:
+            joined = join_row(waiting, current)
+            if joined is not None:
+                notes.add(CUT_ROW, Where(source, page=waiting.page), after=joined.text)
+                waiting, current = joined.upper, joined.lower
+                if current is None:
+                    waiting = replace(waiting, page=waiting.page + 1)
+                    continue
+        if waiting is not None:
+            yield waiting.raw(source)
+            waiting = None
+        if isinstance(current, LaidTable):
+            waiting = current
+        elif current is not None:
+            yield current
+    if waiting is not None:
+        yield waiting.raw(source)
+
+
+def _pads(grid: Grid, lines_in: Sequence[Sequence[Line]]) -> tuple[float, float]:
     """How far text stays off the lines at the left and right: what the lines of wrapped cells show."""
     lefts: list[float] = []
     rights: list[float] = []
-    for number, glyphs in table.glyphs.items():
-        lines = lines_of(glyphs, in_cell=True)
+    for box, lines in zip(grid.boxes, lines_in, strict=True):
         if len(lines) > 1:
-            box: Box = table.grid.boxes[number]
             lefts += [line.x0 - box.x0 for line in lines]
             rights += [box.x1 - line.x1 for line in lines[:-1]]
     if not lefts:

@@ -231,9 +231,8 @@ def begins_item(text: str, paragraph: str, earlier: Mark | None) -> bool:
     return paragraph[-1:] in _TERMINAL or earlier is not None
 
 
-def cell_text(glyphs: Sequence[Glyph], measure: Measure) -> str:
+def cell_text(lines: Sequence[Line], measure: Measure) -> str:
     """The text of a cell: lines that only wrapped are joined, paragraphs are parted by newlines."""
-    lines = lines_of(glyphs, in_cell=True)
     if not lines:
         return ""
     if _is_upright_column(lines):

@@ -31,6 +31,8 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MAX_ROW, _MAX_COLUMN = 1_048_576, 16_384
 # A sheet formatted down to its last row is not filled up with empty cells.
 _MAX_EMPTY = 200_000
+# A text merged over more rows than this stands for no rows of its own.
+_MAX_MERGED_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +221,7 @@ def _remark_drawn(package: Package, part: str, where: Where, book: _Book) -> Non
 
 def _spans(root: Any, texts: dict[tuple[int, int], str], name: str, book: _Book) -> dict[tuple[int, int], _Span]:
     """Merged ranges by their first cell, cut to what is used; what they cover is taken out of `texts`."""
-    bottom, right = max(row for row, _ in texts), max(column for _, column in texts)
+    bottom, right = _last_row(root, texts), max(column for _, column in texts)
     spans: dict[tuple[int, int], _Span] = {}
     taken: set[tuple[int, int]] = set()
     for merge in root.iterfind(f"{_S}mergeCells/{_S}mergeCell"):
@@ -241,6 +243,18 @@ def _spans(root: Any, texts: dict[tuple[int, int], str], name: str, book: _Book)
             if covered := texts.pop(place, ""):
                 book.notes.add(COVERED, Where(book.source, sheet=name, line=place[0]), before=covered)
     return spans
+
+
+def _last_row(root: Any, texts: dict[tuple[int, int], str]) -> int:
+    """The last row with a text, or that a merged text reaches into (a row may hold nothing but its 一级指标)."""
+    last = max(row for row, _ in texts)
+    for merge in root.iterfind(f"{_S}mergeCells/{_S}mergeCell"):
+        corners = [_REFERENCE.match(corner) for corner in merge.get("ref", "").split(":")]
+        if len(corners) == 2 and corners[0] is not None and corners[1] is not None:
+            top, left, end = int(corners[0].group(2)), _column(corners[0].group(1)), int(corners[1].group(2))
+            if (top, left) in texts and end - top < _MAX_MERGED_ROWS:
+                last = max(last, end)
+    return last
 
 
 def _running_text(texts: dict[tuple[int, int], str]) -> list[tuple[int, str]] | None:

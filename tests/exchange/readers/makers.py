@@ -89,7 +89,9 @@ def write_xlsx(path: Path, *sheets: str, strings: str = "", styles: str = "", na
         f'<sheet name="{names[i] if names else i + 1}" sheetId="{i + 1}" r:id="s{i}"/>' for i in range(len(sheets))
     )
     members = office_members(
-        "xl/workbook.xml", XLSX_TYPE, f'<workbook xmlns="{main}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets></workbook>'
+        "xl/workbook.xml",
+        XLSX_TYPE,
+        f'<workbook xmlns="{main}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets></workbook>',
     )
     relations = [relation(f"s{i}", "worksheet", f"worksheets/sheet{i}.xml") for i in range(len(sheets))]
     relations += [relation("st", "sharedStrings", "sharedStrings.xml"), relation("sy", "styles", "styles.xml")]

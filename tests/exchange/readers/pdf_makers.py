@@ -54,7 +54,12 @@ class Sheet:
         """A border of two lines."""
         off = 1.5
         self.line(x0, y0, x1, y1)
-        self.line(x0 + (off if x0 == x1 else 0), y0 + (off if y0 == y1 else 0), x1 + (off if x0 == x1 else 0), y1 + (off if y0 == y1 else 0))
+        self.line(
+            x0 + (off if x0 == x1 else 0),
+            y0 + (off if y0 == y1 else 0),
+            x1 + (off if x0 == x1 else 0),
+            y1 + (off if y0 == y1 else 0),
+        )
 
 
 Draw = Callable[[float, float, float, float], None]
@@ -62,7 +67,9 @@ Cell = tuple[int, int, int, int, Sequence[str]]
 """row, column, rows, columns, the lines as they are broken"""
 
 
-def grid(sheet: Sheet, draw: Draw, xs: Sequence[float], ys: Sequence[float], cells: Sequence[Cell], size: float = 10.5) -> None:
+def grid(
+    sheet: Sheet, draw: Draw, xs: Sequence[float], ys: Sequence[float], cells: Sequence[Cell], size: float = 10.5
+) -> None:
     """Borders of each cell, and its lines from its top left corner."""
     for row, column, rows, columns, lines in cells:
         x0, x1, y0, y1 = xs[column], xs[column + columns], ys[row], ys[row + rows]
@@ -88,7 +95,9 @@ def make(path: Path, *pages: Callable[[Sheet], None], size: tuple[float, float] 
     return path
 
 
-def flow(sheet: Sheet, lines: Sequence[str], *, left: float = 80, top: float = 100, step: float = 28, size: float = 16) -> None:
+def flow(
+    sheet: Sheet, lines: Sequence[str], *, left: float = 80, top: float = 100, step: float = 28, size: float = 16
+) -> None:
     """Lines one below the other; a leading full-width blank is an indent of two characters."""
     for i, words in enumerate(lines):
         indent = 2 * size * words.startswith("　")

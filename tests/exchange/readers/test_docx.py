@@ -76,7 +76,13 @@ def test_a_new_merge_ends_the_one_above(tmp_path: Path) -> None:
     start, on = merge("restart"), merge("continue")
     column = [("产出", start), ("", on), ("效益", start), ("", on), ("满意度", start)]
     body = table(*(row(cell(text, properties=how), str(i)) for i, (text, how) in enumerate(column)))
-    assert [line[0] for line in laid_out(only_table(read(tmp_path, body)))] == ["产出", "产出", "效益", "效益", "满意度"]
+    assert [line[0] for line in laid_out(only_table(read(tmp_path, body)))] == [
+        "产出",
+        "产出",
+        "效益",
+        "效益",
+        "满意度",
+    ]
 
 
 def test_a_merge_that_continues_nothing_is_a_cell(tmp_path: Path) -> None:

@@ -156,7 +156,9 @@ def test_numbers_that_come_with_the_style(tmp_path: Path) -> None:
     style = '<w:pStyle w:val="{}"/>'
     off = style.format("Head") + '<w:numPr><w:numId w:val="0"/></w:numPr>'
     body = (
-        para("甲", properties=style.format("Head")) + para("子", properties=style.format("Sub")) + para("乙", properties=off)
+        para("甲", properties=style.format("Head"))
+        + para("子", properties=style.format("Sub"))
+        + para("乙", properties=off)
     )
     levels = numbering(level(0, "chineseCounting", "%1、"), tied)
     assert texts(tmp_path, body, numbering=levels, styles=styles) == ["一、甲", "1.子", "乙"]

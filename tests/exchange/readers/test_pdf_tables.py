@@ -61,7 +61,9 @@ def test_boxes_round_every_cell(tmp_path: Path) -> None:
 def test_tables_open_at_two_sides(tmp_path: Path, sides: str) -> None:
     def page(sheet: Sheet) -> None:
         def draw(x0: float, y0: float, x1: float, y1: float) -> None:
-            outer = x0 == x1 and x0 in (XS[0], XS[-1]) if sides == "left and right" else y0 == y1 and y0 in (YS[0], YS[-1])
+            outer = (
+                x0 == x1 and x0 in (XS[0], XS[-1]) if sides == "left and right" else y0 == y1 and y0 in (YS[0], YS[-1])
+            )
             if not outer:
                 sheet.line(x0, y0, x1, y1)
 
@@ -203,7 +205,10 @@ def in_cell(tmp_path: Path, lines: list[str], wide: float = 126.0, at: Callable[
     """The text of one cell next to a narrow one that shows the margins."""
 
     def page(sheet: Sheet) -> None:
-        xs, ys = (90.0, 90.0 + 5 * 10.5 + 10.8, 90.0 + 5 * 10.5 + 10.8 + wide), (100.0, 100.0 + 13 * max(2, len(lines)) + 4)
+        xs, ys = (
+            (90.0, 90.0 + 5 * 10.5 + 10.8, 90.0 + 5 * 10.5 + 10.8 + wide),
+            (100.0, 100.0 + 13 * max(2, len(lines)) + 4),
+        )
         grid(sheet, sheet.line, xs, ys, [(0, 0, 1, 1, ["指标值确定", "依据"]), (0, 1, 1, 1, [])])
         for i, words in enumerate(lines):
             sheet.text(xs[1] + 5.4 + (at(words) if at else 0), ys[0] + 10.5 + i * 12.6, words)

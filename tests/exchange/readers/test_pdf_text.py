@@ -166,7 +166,9 @@ def marked(words: str, *, slant: float, grey: float, alpha: float, size: float) 
     return draw
 
 
-@pytest.mark.parametrize(("slant", "grey", "alpha", "size"), [(45, 0, 1, 40), (0, 0.8, 1, 40), (0, 0, 0.3, 60), (30, 0.5, 1, 14)])
+@pytest.mark.parametrize(
+    ("slant", "grey", "alpha", "size"), [(45, 0, 1, 40), (0, 0.8, 1, 40), (0, 0, 0.3, 60), (30, 0.5, 1, 14)]
+)
 def test_watermarks(tmp_path: Path, slant: float, grey: float, alpha: float, size: float) -> None:
     page = marked("内部审核", slant=slant, grey=grey, alpha=alpha, size=size)
     found = read_pdf(make(tmp_path / "a.pdf", page, page))

@@ -71,7 +71,9 @@ def test_time_is_bounded(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_memory_is_bounded(tmp_path: Path) -> None:
     pytest.importorskip("resource", reason="unbounded")
-    path = write_docx(tmp_path / "大.docx", "".join(para("".join(chr(0x4E00 + i % n) for i in range(2000))) for n in range(100, 1600)))
+    path = write_docx(
+        tmp_path / "大.docx", "".join(para("".join(chr(0x4E00 + i % n) for i in range(2000))) for n in range(100, 1600))
+    )
     assert len(read_source(path).blocks) == 1500
     with pytest.raises(UserError, match=r"大\.docx"):
         read_source(path, memory_mb=40)

@@ -82,7 +82,10 @@ def test_running_text_is_paragraphs(book: tuple[openpyxl.Workbook, Path]) -> Non
     made.create_sheet("空")
     made.save(path)
     found = read_xlsx(path)
-    assert [b.text for b in found.blocks if isinstance(b, RawParagraph)] == ["18.专项业务经费绩效目标表", "此项目文件涉密"]
+    assert [b.text for b in found.blocks if isinstance(b, RawParagraph)] == [
+        "18.专项业务经费绩效目标表",
+        "此项目文件涉密",
+    ]
     assert [b.where.line for b in found.blocks] == [1, 3]
     assert len(found.blocks) == 2
 
@@ -113,7 +116,9 @@ def test_formulas_without_a_result(book: tuple[openpyxl.Workbook, Path]) -> None
     sheet.append(["合计", "=SUM(B2:B3)"])
     made.save(path)
     found = read_xlsx(path)
-    assert [(text[:9], before, line) for text, before, line in notes(found)] == [("公式没有保存计算结", "=SUM(B2:B3)", 1)]
+    assert [(text[:9], before, line) for text, before, line in notes(found)] == [
+        ("公式没有保存计算结", "=SUM(B2:B3)", 1)
+    ]
 
 
 def test_results_errors_and_strings_of_formulas(tmp_path: Path) -> None:
@@ -152,7 +157,9 @@ def test_formats_of_this_country_named_by_number_alone(tmp_path: Path) -> None:
 
 def test_what_a_merge_covers_and_merges_that_cannot_be(tmp_path: Path) -> None:
     inner = (
-        rows('<row r="1"><c r="A1" t="str"><v>甲</v></c><c r="B1" t="str"><v>藏</v></c><c r="C1" t="str"><v>丙</v></c></row>')
+        rows(
+            '<row r="1"><c r="A1" t="str"><v>甲</v></c><c r="B1" t="str"><v>藏</v></c><c r="C1" t="str"><v>丙</v></c></row>'
+        )
         + '<mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="B1:C1"/><mergeCell ref="nonsense"/>'
         '<mergeCell ref="A9:A1048576"/></mergeCells>'
     )
