@@ -122,7 +122,7 @@ class VolumeFile:
         cannot be trusted, and the volume in memory is what counts.
         """
         if self._is_as_left():
-            with suppress(sqlite3.Error, OSError):
+            with suppress(sqlite3.Error, UserError):  # what is wrong with the new place, create_file says again
                 copy_file(self._connection, path, overwrite=overwrite)
                 return True
         create_file(path, volume, overwrite=overwrite)

@@ -221,6 +221,23 @@ def test_a_document_changed_by_another_program(path: Path, document: Document, t
         assert saved.volume == document.volume
 
 
+def test_a_document_whose_file_goes_bad_while_open(path: Path, tmp_path: Path) -> None:
+    volume = edits.set_field(sample(), 4, "purpose", "长" * 90_000)
+    with create_document(path, volume) as document:
+        size = path.stat().st_size
+        with path.open("r+b") as file:
+            file.seek(4096)
+            file.write(b"\xff" * (size - 4096))
+        with pytest.raises(UserError, match=r"没有保存.*另存为"):
+            document.apply("改", budget("6.00"))
+        assert document.volume == volume
+        assert not document.save_as(tmp_path / "救出.jixiao").with_history
+        document.apply("改", budget("6.00"))
+    with open_document(tmp_path / "救出.jixiao") as saved:
+        saved.undo()
+        assert saved.volume == volume
+
+
 def test_a_document_made_read_only_while_open(path: Path, document: Document) -> None:
     path.chmod(0o444)
     with pytest.raises(UserError, match="只读"):
