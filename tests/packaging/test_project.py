@@ -13,7 +13,15 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 NOTICES = (ROOT / "resources" / "licences" / "THIRD-PARTY.md").read_text("utf-8")
-DISTRIBUTIONS = {"yaml": "PyYAML", "docx": "python-docx", "sqlite_utils": "sqlite-utils", "fontTools": "fonttools"}
+DISTRIBUTIONS = {
+    "PIL": "pillow",
+    "PySide6": "PySide6-Essentials",
+    "docx": "python-docx",
+    "fontTools": "fonttools",
+    "pytestqt": "pytest-qt",
+    "sqlite_utils": "sqlite-utils",
+    "yaml": "PyYAML",
+}
 OWN = {"editor", "tests", *(file.stem for file in (ROOT / "packaging").glob("*.py"))}
 
 
