@@ -1,6 +1,8 @@
 """A TrueType font cut to the glyphs a document uses, in the order it numbered them."""
 
 import struct
+import sys
+from array import array
 
 from editor.typeset.truetype import TrueTypeFile
 
@@ -90,6 +92,7 @@ def _file(tables: dict[str, bytes]) -> bytes:
 
 
 def _checksum(data: bytes) -> int:
-    padded = data + b"\0" * (-len(data) % 4)
-    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}L", padded)
+    words = array("I", data + b"\0" * (-len(data) % 4))
+    if sys.byteorder == "little":
+        words.byteswap()
     return sum(words) & 0xFFFFFFFF

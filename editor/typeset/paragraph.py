@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from math import floor
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from editor.compose.blocks import ContentsLine, Paragraph, Run, SplitLine
 from editor.domain.places import Place
@@ -15,11 +15,17 @@ from editor.typeset.fonts import EM_TOP, FontSet, Measure
 
 _REMEMBERED = 48
 """Texts up to this length are remembered with their lines: names of levels and of indicators come again and again."""
+_MOST = 30_000
+"""Entries of a memory; then it begins anew, so that a day of typing does not fill it."""
 _BETWEEN = 1.0
 """Ems at least between the two texts of a split line."""
 NOTHING: frozenset[str] = frozenset()
 NUMBER_ROOM = 3.5
 """Ems kept free at the right of a contents line: four digits and some leader."""
+
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
 class Piece(NamedTuple):
@@ -83,6 +89,7 @@ class Setter:
         self._styles = {name: self._set_style(style, style.size) for name, style in styles.items()}
         self._lines: dict[tuple[str, str, float, float], tuple[Line, ...]] = {}
         self._labels: dict[tuple[str, str, float], SetText] = {}
+        self._contents: dict[int, tuple[ContentsLine, float, SetText]] = {}
 
     def style(self, name: str) -> SetStyle:
         """A style of the form by its name."""
@@ -93,14 +100,22 @@ class Setter:
         if len(paragraph.runs) == 1 and paragraph.place is None and paragraph.runs[0].place is None:
             key = (paragraph.runs[0].text, paragraph.style, width)
             if key not in self._labels:
-                self._labels[key] = self._set(paragraph.runs, paragraph.style, width, None)
+                _put(self._labels, key, self._set(paragraph.runs, paragraph.style, width, None))
             return self._labels[key]
         return self._set(paragraph.runs, paragraph.style, width, paragraph.place)
 
     def contents_line(self, line: ContentsLine, width: float) -> SetText:
-        """The text of a contents line; where it has a number, room is left for it at the right."""
+        """The text of a contents line; where it has a number, room is left for it at the right.
+
+        Remembered by identity: an edit of one project's name asks for thousands of lines again that are what they were.
+        """
+        known = self._contents.get(id(line))
+        if known is not None and known[0] is line and known[1] == width:
+            return known[2]
         room = NUMBER_ROOM * self._styles[line.style].style.size if line.anchor else 0.0
-        return self._set(line.runs, line.style, width - room, line.place)
+        made = self._set(line.runs, line.style, width - room, line.place)
+        _put(self._contents, id(line), (line, width, made))
+        return made
 
     def split_line(self, line: SplitLine, width: float) -> SetText:
         """Left and right text on one line, as small as it takes: the style's `shrink_to` is a wish, one line is a must."""
@@ -149,7 +164,7 @@ class Setter:
             indent = style.first_indent * style.size
             lines = tuple(break_lines(text, advances, Room(width, measure.size, indent, style.align == "justify")))
             if len(text) <= _REMEMBERED:
-                self._lines[key] = lines
+                _put(self._lines, key, lines)
         return lines
 
     def _joined(self, runs: tuple[Run, ...], set_style: SetStyle, x: float) -> list[Piece]:
@@ -175,6 +190,12 @@ class Setter:
 
     def _set_style(self, style: Style, size: float) -> SetStyle:
         return SetStyle(style, self._fonts.measure(style.font, size), (style.leading - size) / 2 + EM_TOP * size)
+
+
+def _put(memory: dict[Key, Value], key: Key, value: Value) -> None:
+    if len(memory) >= _MOST:
+        memory.clear()
+    memory[key] = value
 
 
 def _plain_lines(run: Run, lines: tuple[Line, ...], width: float, set_style: SetStyle) -> tuple[SetLine, ...]:

@@ -7,6 +7,7 @@ import pytest
 
 from editor.compose.blocks import Composition, ContentsLine, Division, Group, Run
 from editor.domain.places import Place
+from editor.typeset import paragraph
 from editor.typeset.boxes import PageBoxes, TextBox
 from editor.typeset.fonts import FontSet
 from editor.typeset.typesetter import Typesetter, typeset
@@ -210,3 +211,21 @@ def test_anchors_have_the_numbers_the_contents_print() -> None:
 def test_an_empty_volume_has_no_pages() -> None:
     assert len(typeset(composition(), FONTS).pages) == 0
     assert Place().whole() == Place()
+
+
+def test_renaming_one_project_sets_one_contents_line_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = volume(30)
+    setter = Typesetter(FONTS)
+    setter.typeset(made)
+    contents = made.divisions[1]
+    group = contents.groups[0]
+    renamed = replace(group.blocks[3], runs=(Run("3.改名后的绩效目标表"),))  # type: ignore[type-var]
+    groups = (replace(group, blocks=(*group.blocks[:3], renamed, *group.blocks[4:])), *contents.groups[1:])
+    edited = replace(made, divisions=(made.divisions[0], replace(contents, groups=groups), made.divisions[2]))
+    broken: list[str] = []
+    whole = paragraph.break_lines
+    monkeypatch.setattr(paragraph, "break_lines", lambda text, *rest: broken.append(text) or whole(text, *rest))
+    setter.typeset(edited)
+    assert broken == ["3.改名后的绩效目标表"]
+    monkeypatch.undo()
+    assert_same(edited, setter)
