@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from editor.checks.check import Check, Report, SheetView
+from editor.checks.check import Check, Report
 from editor.checks.finding import Finding, Fix
+from editor.checks.views import SheetView
 from editor.domain.money import read_money
 from editor.forms.entries import keep
 
@@ -32,6 +33,31 @@ def _adds_up(sheet: SheetView, report: Report) -> Iterator[Finding]:
     )
 
 
+def _amounts(sheet: SheetView, report: Report) -> Iterator[Finding]:
+    """Every amount is one, above zero where it must be there, and no finer than the form keeps it."""
+    money = sheet.form.money
+    for key, field in sheet.form.fields.items():
+        if field.kind != "money":
+            continue
+        text, label, place = sheet.text(key), _label(sheet, key), sheet.place(key)
+        amount = read_money(text, money.unit)
+        if not text:
+            if field.required:
+                yield report(place, f"{label}没有填，请填金额（{money.unit}）。")
+        elif amount is None:
+            yield report(place, f"{label}填的“{text}”不是金额，请只填数字，如 5.00。")
+        elif amount.amount < 0 or (amount.amount == 0 and key == report.value("total")):
+            yield report(place, f"{label}是{text}，应大于零，请核对。")
+        elif amount.amount != round(amount.amount, money.decimals):
+            yield report(
+                place, f"{label} {text} 的小数多于{money.decimals}位，请按{money.unit}保留{money.decimals}位小数。"
+            )
+        elif keep(sheet.form, key, text) != text:
+            kept = str(keep(sheet.form, key, text))
+            fix = Fix(f"改为{kept}", ((place, kept),))
+            yield report(place, f"{label}应写成 {kept}。", severity="info", fix=fix)
+
+
 def _label(sheet: SheetView, key: str) -> str:
     return sheet.form.fields[key].label.rpartition("：")[2]
 
@@ -46,5 +72,14 @@ CHECKS = (
         sheet=_adds_up,
         hard=True,
         defaults={"total": "budget", "parts": "fiscal_funds other_funds"},
+    ),
+    Check(
+        id="BUD-02",
+        title="金额填写正确",
+        severity="error",
+        rule="部门预算绩效文本填报要求：金额以万元为单位，保留两位小数",
+        example="预算数填“五万”；应填 5.00。",
+        sheet=_amounts,
+        defaults={"total": "budget"},
     ),
 )

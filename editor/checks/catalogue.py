@@ -1,12 +1,37 @@
 """Every check there is, in the order of the catalogue."""
 
-from editor.checks import budget, document, indicators, plan, secrecy
+from editor.checks import (
+    budget,
+    document,
+    document_numbering,
+    document_prose,
+    document_repeats,
+    goals,
+    indicators_basis,
+    indicators_cost,
+    indicators_meaning,
+    indicators_structure,
+    indicators_targets,
+    indicators_words,
+    plan,
+    projects,
+    purpose,
+    references,
+    secrecy,
+    text_marks,
+    text_sums,
+    text_words,
+    text_years,
+)
 from editor.checks.check import Check
 
-CATALOGUE: tuple[Check, ...] = (
-    *document.CHECKS,
-    *budget.CHECKS,
-    *plan.CHECKS,
-    *indicators.CHECKS,
-    *secrecy.CHECKS,
+_FAMILIES = (
+    document, document_numbering, document_repeats, document_prose, text_years, text_words, text_marks, references, text_sums,
+    projects, budget, purpose, plan, goals, indicators_structure, indicators_words, indicators_targets, indicators_meaning,
+    indicators_basis, indicators_cost, secrecy,
+)  # fmt: skip
+_ORDER = ("DOC", "TXT", "PRJ", "BUD", "USE", "PLN", "GOL", "IND", "SEC")
+
+CATALOGUE: tuple[Check, ...] = tuple(
+    sorted((check for family in _FAMILIES for check in family.CHECKS), key=lambda c: (_ORDER.index(c.id[:3]), c.id))
 )

@@ -1,11 +1,11 @@
 """What a check is: a pure function over immutable values, with its id, scope, severity and rule."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from editor.checks.finding import Finding, Fix, Severity
+from editor.checks.views import CellView, FrontView, SheetView, UnitView
 from editor.domain.places import Place
-from editor.domain.volume import Indicator, Project, Unit, Volume
 from editor.forms.form import CheckSetting, Form
 
 _DEFAULT = CheckSetting()
@@ -27,48 +27,74 @@ class Report:
         chars: tuple[int, int] | None = None,
         fix: Fix | None = None,
     ) -> Finding:
-        level = severity or self.setting.severity or self.check.severity
+        """`severity` is the one this case has where the form does not set the check's."""
+        level = self.setting.severity or severity or self.check.severity
         return Finding(self.check.id, level, place, message, chars, fix)
 
     def value(self, name: str) -> str:
         """A parameter: the form's, else the check's default; KeyError where the check knows none of that name."""
         return self.setting.values.get(name, self.check.defaults[name])
 
+    def number(self, name: str) -> float:
+        """A parameter that is a number."""
+        return float(self.value(name))
+
 
 @dataclass(frozen=True, slots=True)
-class SheetView:
-    """What a sheet-wide check may look at: one project, and what it is part of, but no other project.
+class Mark:
+    """What a cell check finds in one text: where, what, and the whole text put right where that is mechanical."""
 
-    So its findings hold as long as these values do, and one edit re-checks one project.
+    message: str
+    chars: tuple[int, int] | None = None
+    text: str | None = None
+    title: str = ""
+    """As on the fix's button."""
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One thing a project (or the front part) says that may clash with the same thing said elsewhere.
+
+    Members under the same `key` are compared when their `value`s differ: give each place as its own value to find whatever is
+    said twice, or what was said (a document's number) to find contradictions.
     """
 
-    form: Form
-    year: int
-    department: str
-    unit: Unit | None
-    project: Project
-
-    def place(self, field: str, item: int | None = None) -> Place:
-        """A field of this project."""
-        return Place(project=self.project.key, field=field, item=item)
-
-    def cell(self, row: Indicator, field: str | None = None) -> Place:
-        """A row of this project's indicator table, or one of its cells."""
-        return Place(project=self.project.key, row=row.key, field=field)
-
-    def role(self, row: Indicator) -> frozenset[str]:
-        """The roles (output, cost …) of the row's level names in this form."""
-        names = {row.cells.text(key) for key, column in self.form.indicators.columns.items() if column.level}
-        return frozenset(role for role, name in self.form.indicators.roles.items() if name in names)
+    key: Hashable
+    value: Hashable
+    place: Place
+    text: str = ""
+    chars: tuple[int, int] | None = None
+    owner: str = ""
+    """Whom a message names: the project's name, the section's title."""
 
 
+CellRun = Callable[[CellView, Report], Iterator[Mark]]
 SheetRun = Callable[[SheetView, Report], Iterator[Finding]]
-VolumeRun = Callable[[Volume, Form, Report], Iterator[Finding]]
+UnitRun = Callable[[UnitView, Report], Iterator[Finding]]
+FrontRun = Callable[[FrontView, Report], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A check over the whole volume, in parts small enough to be kept in an index.
+
+    `sheet` and `front` say under which keys a part speaks; `judge` gives the finding of a member beside its peer: the first
+    in print order under the same key whose value differs.
+    """
+
+    judge: Callable[[Member, Member, Report], Finding | None]
+    sheet: Callable[[SheetView], Iterable[Member]] | None = None
+    front: Callable[[FrontView], Iterable[Member]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule a program can apply; exactly one of `sheet` and `volume` runs it."""
+    """A rule a program can apply; `cell`, `sheet`, `unit`, `front` and `clash` run it, most have one of them.
+
+    What each may look at is what its findings stand on: a cell one text, a sheet one project, a unit itself, the front part
+    all but the projects, a clash two places anywhere. The engine runs again only those whose ground has changed.
+    """
 
     id: str
     title: str
@@ -78,8 +104,13 @@ class Check:
     """Chinese: the rule it comes from, by number and title, or the practice."""
     example: str
     """Chinese: a wrong entry and the right one, for the help."""
+    cell: CellRun | None = None
     sheet: SheetRun | None = None
-    volume: VolumeRun | None = None
+    unit: UnitRun | None = None
+    front: FrontRun | None = None
+    clash: Clash | None = None
+    kinds: frozenset[str] = frozenset()
+    """Of a cell check: the kinds of texts it reads (`views.CellView.kind`); all where empty."""
     hard: bool = False
     """Cannot be waived."""
     classified_too: bool = False

@@ -1,56 +1,155 @@
 """Runs the checks that apply, and runs again only what an edit can have changed."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from editor.checks.catalogue import CATALOGUE
-from editor.checks.check import Check, SheetView
+from editor.checks.cells import CellChecks
+from editor.checks.check import Check, Report
+from editor.checks.clashes import FRONT, ClashIndex
 from editor.checks.finding import Finding
+from editor.checks.views import PARAGRAPH, FrontView, SheetView, UnitView, texts_of
+from editor.checks.words import Words, bundled_words
 from editor.domain.entries import entry_in
 from editor.domain.places import Place
-from editor.domain.volume import Project, Volume, Waiver
+from editor.domain.volume import Project, Unit, Volume, Waiver
 from editor.forms.form import Form
 
-_Around = tuple[int, str, object]
+_Around = tuple[int, str, Unit | None]
 """What a sheet's findings depend on besides the project: year, department, its unit."""
 
 
-class Checker:
-    """Keeps the findings of each project as long as the project (the same value) and what is around it stay."""
+@dataclass(slots=True)
+class _Kept:
+    """What is known of one part: made of what, its own findings, and those with what the whole volume adds."""
 
-    def __init__(self, form: Form, catalogue: Iterable[Check] = CATALOGUE) -> None:
+    project: Project
+    around: _Around
+    own: tuple[Finding, ...]
+    waivers: tuple[Waiver, ...] = ()
+    all: tuple[Finding, ...] = ()
+
+
+class Checker:
+    """Keeps the findings of each project as long as the project (the same value) and what is around it stay.
+
+    One checker follows one open volume through its edits; `words` are the lists it looks words up in, the program's own where
+    none are given.
+    """
+
+    def __init__(self, form: Form, words: Words | None = None, catalogue: Iterable[Check] = CATALOGUE) -> None:
         self._form = form
+        self._words = words or bundled_words()
         applying = [(check, check.report(form)) for check in catalogue]
         applying = [(check, report) for check, report in applying if report.setting.apply]
+        self._cells = CellChecks(form, self._words, [pair for pair in applying if pair[0].cell])
         self._sheet = [pair for pair in applying if pair[0].sheet]
-        self._volume = [pair for pair in applying if pair[0].volume]
+        self._unit = [pair for pair in applying if pair[0].unit]
+        self._front = [pair for pair in applying if pair[0].front]
+        self._clashes = [ClashIndex(check.clash, report) for check, report in applying if check.clash]
         self._hard = frozenset(check.id for check, _ in applying if check.hard)
-        self._kept: dict[int, tuple[Project, _Around, tuple[Finding, ...]]] = {}
+        self._kept: dict[int, _Kept] = {}
+        self._order: list[int] = []
+        self._front_view: FrontView | None = None
+        self._front_found: tuple[Finding, ...] = ()
 
     def check(self, volume: Volume) -> tuple[Finding, ...]:
         """All findings: of the volume first, then project by project in order; waived ones carry their reason."""
-        found = [f for check, report in self._volume if check.volume for f in check.volume(volume, self._form, report)]
-        units = {unit.code: unit for unit in volume.units}
-        kept: dict[int, tuple[Project, _Around, tuple[Finding, ...]]] = {}
+        views = self._changed(volume)
+        front = self._changed_front(volume)
+        stale = self._clashing(volume, views, front)
+        waivers = _by_project(volume.waivers)
+        found = self._front_part(volume, waivers.get(FRONT, ()))
         for project in volume.projects:
-            around = (volume.year, volume.department, units.get(project.unit))
+            kept = self._kept[project.key]
+            given = waivers.get(project.key, ())
+            if project.key in stale or kept.waivers != given:
+                kept.waivers = given
+                kept.all = self._whole(volume, project.key, kept.own, given)
+            found.extend(kept.all)
+        return tuple(found)
+
+    def _changed(self, volume: Volume) -> dict[int, SheetView]:
+        """Checks the projects that are new or not what they were; forgets those that are gone."""
+        units = {unit.code: unit for unit in volume.units}
+        arounds = {code: (volume.year, volume.department, unit) for code, unit in units.items()}
+        alone = (volume.year, volume.department, None)
+        views: dict[int, SheetView] = {}
+        kept: dict[int, _Kept] = {}
+        for project in volume.projects:
+            around = arounds.get(project.unit, alone)
             old = self._kept.get(project.key)
-            if old is None or old[0] is not project or old[1] != around:
-                view = SheetView(self._form, volume.year, volume.department, units.get(project.unit), project)
-                old = project, around, tuple(self._check_sheet(view))
+            if old is None or old.project is not project or old.around != around:
+                view = SheetView.of(self._form, self._words, volume, around[2], project)
+                views[project.key] = view
+                old = _Kept(project, around, tuple(self._check_sheet(view)))
             kept[project.key] = old
-            found.extend(old[2])
         self._kept = kept
-        return self._waived(volume, found) if volume.waivers else tuple(found)
+        return views
+
+    def _changed_front(self, volume: Volume) -> FrontView | None:
+        """Checks the front part where it is not what it was."""
+        view = FrontView.of(self._form, self._words, volume)
+        if view == self._front_view:
+            return None
+        self._front_view = view
+        self._front_found = tuple(self._check_front(view))
+        return view
+
+    def _clashing(self, volume: Volume, views: Mapping[int, SheetView], front: FrontView | None) -> set[int]:
+        """Brings the index up to date; gives the projects whose findings have changed."""
+        stale = set(views)
+        order = [project.key for project in volume.projects]
+        before, self._order = self._order, order
+        now = set(order) if order != before else None
+        gone = [key for key in before if key not in now] if now is not None else []
+        if not (views or gone or front or order != before):
+            return stale
+        position = {key: i for i, key in enumerate(order, 1)} | {FRONT: 0}
+        moved = now is not None and _moved(before, order)
+        for index in self._clashes:
+            said = {key: index.check.sheet(view) for key, view in views.items()} if index.check.sheet else {}
+            said |= dict.fromkeys(gone, ())
+            if front is not None and index.check.front:
+                said[FRONT] = index.check.front(front)
+            if said or moved:
+                stale |= index.update(said, position, moved)
+        return stale
+
+    def _front_part(self, volume: Volume, waivers: tuple[Waiver, ...]) -> list[Finding]:
+        clashing = (finding for index in self._clashes for finding in index.of(FRONT))
+        return list(self._waived(volume, (*self._front_found, *clashing), waivers))
+
+    def _whole(
+        self, volume: Volume, key: int, own: tuple[Finding, ...], waivers: tuple[Waiver, ...]
+    ) -> tuple[Finding, ...]:
+        clashing = [finding for index in self._clashes for finding in index.of(key)]
+        return self._waived(volume, (*own, *clashing) if clashing else own, waivers)
 
     def _check_sheet(self, view: SheetView) -> Iterator[Finding]:
+        if not view.project.classified:
+            for kind, place, text in texts_of(self._form, view.project):
+                yield from self._cells.check(view.year, kind, place, text)
         for check, report in self._sheet:
             if check.sheet and (check.classified_too or not view.project.classified):
                 yield from check.sheet(view, report)
 
-    def _waived(self, volume: Volume, found: list[Finding]) -> tuple[Finding, ...]:
-        waivers = {(w.check, w.place): w for w in volume.waivers}
-        return tuple(self._with_waiver(volume, f, waivers.get((f.check, f.place))) for f in found)
+    def _check_front(self, view: FrontView) -> Iterator[Finding]:
+        for check, report in self._front:
+            if check.front:
+                yield from check.front(view, report)
+        for unit in view.units:
+            for check, report in self._unit:
+                if check.unit:
+                    yield from check.unit(UnitView(self._form, self._words, view.department, unit), report)
+        for place, text in view.paragraphs():
+            yield from self._cells.check(view.year, PARAGRAPH, place, text)
+
+    def _waived(self, volume: Volume, found: tuple[Finding, ...], waivers: tuple[Waiver, ...]) -> tuple[Finding, ...]:
+        if not waivers:
+            return found
+        by_place = {(w.check, w.place): w for w in waivers}
+        return tuple(self._with_waiver(volume, f, by_place.get((f.check, f.place))) for f in found)
 
     def _with_waiver(self, volume: Volume, finding: Finding, waiver: Waiver | None) -> Finding:
         if waiver is None or finding.check in self._hard or waiver.text != text_at(volume, finding.place):
@@ -64,8 +163,7 @@ def text_at(volume: Volume, place: Place) -> str:
     For a whole row or sheet, all its entries.
     """
     if place.project is None:
-        section = volume.section(place.section) if place.section else None
-        return "\n".join(section.paragraphs) if section else ""
+        return _front_text(volume, place)
     project = volume.project(place.project)
     if place.field is not None:
         entry = entry_in(project, place)
@@ -73,3 +171,29 @@ def text_at(volume: Volume, place: Place) -> str:
     rows = [row for row in project.indicators if place.row in (None, row.key)]
     fields = "" if place.row else "\n".join(project.fields.text(key) for key in project.fields)
     return fields + "\n".join(row.cells.text(key) for row in rows for key in row.cells)
+
+
+def _front_text(volume: Volume, place: Place) -> str:
+    if place.unit is not None:
+        unit = volume.unit(place.unit)
+        return f"{unit.code} {unit.name}" if unit else ""
+    section = volume.section(place.section) if place.section else None
+    if section is None:
+        return ""
+    if place.item is None:
+        return "\n".join(section.paragraphs)
+    return section.paragraphs[place.item] if place.item < len(section.paragraphs) else ""
+
+
+def _by_project(waivers: tuple[Waiver, ...]) -> dict[int, tuple[Waiver, ...]]:
+    found: dict[int, tuple[Waiver, ...]] = {}
+    for waiver in waivers:
+        key = FRONT if waiver.place.project is None else waiver.place.project
+        found[key] = (*found.get(key, ()), waiver)
+    return found
+
+
+def _moved(before: list[int], order: list[int]) -> bool:
+    """The projects that stay have another order among themselves."""
+    there, left = set(before), set(order)
+    return [key for key in before if key in left] != [key for key in order if key in there]

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from editor.checks.check import Check, Report, SheetView
+from editor.checks.check import Check, Report
 from editor.checks.finding import Finding, Fix
+from editor.checks.views import SheetView
 from editor.domain.percent import DisbursementPlan, read_percent
 from editor.domain.places import Place
 from editor.forms.entries import keep
@@ -70,6 +71,35 @@ def _within(sheet: SheetView, report: Report) -> Iterator[Finding]:
                 yield report(place, f"{field.points[i]}的 {share}% 不在 0 到 100 之间，请改正。")
 
 
+def _uniform(sheet: SheetView, report: Report) -> Iterator[Finding]:
+    for key, field, texts in _plans(sheet):
+        kept = keep(sheet.form, key, texts)
+        shares = DisbursementPlan.read(texts).shares
+        if kept != texts and any(texts) and all(share is not None for share in shares):
+            fix = Fix("按表样统一写法", ((sheet.place(key), kept),))
+            yield report(sheet.place(key), f"比例写法不统一，应写成 {'、'.join(kept)}。", fix=fix)
+        elif field.trim and any(share is not None and share != share.to_integral_value() for share in shares):
+            shown = "、".join(f"{text}%" for text in texts if text)
+            yield report(sheet.place(key), f"累计比例 {shown} 小数位不统一，宜取整数。")
+
+
+def _pace(sheet: SheetView, report: Report) -> Iterator[Finding]:
+    late, jump = Decimal(report.value("late")), Decimal(report.value("jump"))
+    for key, field, texts in _plans(sheet):
+        shares = DisbursementPlan.read(texts).shares
+        if len(shares) < 3 or None in shares:
+            continue
+        first, *middle, last = (share for share in shares if share is not None)
+        if last != _FULL:
+            continue
+        before, points = middle[-1], field.points
+        if first == _FULL:
+            yield report(sheet.place(key, 0), f"{points[0]}就支出 100%，请核对能否做到。")
+        elif before < late or last - before >= jump:
+            message = f"{points[-2]}只到 {before}%，{last - before}% 集中在年末支付，支出偏慢，请核对能否提前。"
+            yield report(sheet.place(key, len(shares) - 2), message)
+
+
 CHECKS = (
     Check(
         id="PLN-01",
@@ -107,5 +137,22 @@ CHECKS = (
         example="6月底 500%；应为 50%。",
         sheet=_within,
         hard=True,
+    ),
+    Check(
+        id="PLN-05",
+        title="支出计划写法统一",
+        severity="info",
+        rule=_RULE,
+        example="4.3%、17%、90%、100%；宜写 4%、17%、90%、100%。",
+        sheet=_uniform,
+    ),
+    Check(
+        id="PLN-06",
+        title="支出进度合理",
+        severity="info",
+        rule="预算执行管理的通行要求：支出进度均衡，不集中在年末",
+        example="10%、20%、30%、100%；年末集中支付，宜提前。",
+        sheet=_pace,
+        defaults={"late": "60", "jump": "40"},
     ),
 )

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from editor.checks.check import Check, Report, SheetView
+from editor.checks.check import Check, Report
+from editor.checks.chinese import book_titles
 from editor.checks.finding import Finding
+from editor.checks.views import SheetView, texts_of
 from editor.domain.volume import NAME
 
 
@@ -16,6 +18,16 @@ def _holds_nothing(sheet: SheetView, report: Report) -> Iterator[Finding]:
         )
 
 
+def _open_words(sheet: SheetView, report: Report) -> Iterator[Finding]:
+    """Words of classified work in an open project; the names of laws may hold them."""
+    for _, place, text in texts_of(sheet.form, sheet.project):
+        for hit in sheet.words.lexicon.find(text):
+            titled = any(start < hit.start < end for start, end, _ in book_titles(text))
+            if hit.word.kind == "sensitive" and not titled:
+                message = f"公开的项目里出现“{hit.word.find}”，请核对是否涉密；涉密的应标为涉密项目，只留名称。"
+                yield report(place, message, chars=(hit.start, hit.end))
+
+
 CHECKS = (
     Check(
         id="SEC-01",
@@ -26,5 +38,13 @@ CHECKS = (
         sheet=_holds_nothing,
         hard=True,
         classified_too=True,
+    ),
+    Check(
+        id="SEC-02",
+        title="公开项目里没有涉密的话",
+        severity="warning",
+        rule="《中华人民共和国保守国家秘密法》",
+        example="公开项目写“技侦设备购置”；应核对并标为涉密项目。",
+        sheet=_open_words,
     ),
 )

@@ -20,11 +20,15 @@ class Spot:
     file: Path
     line: int
     key: str = ""
+    kind: str = "表样"
+    """What the file is: 表样, 词表."""
 
     def error(self, problem: str) -> UserError:
         """The sentence for a fault at this place."""
         key = f"“{self.key}”" if self.key else ""
-        return UserError(f"表样文件 {self.file.name} 第 {self.line} 行{key}：{problem}。请改正后再导入这个表样。")
+        return UserError(
+            f"{self.kind}文件 {self.file.name} 第 {self.line} 行{key}：{problem}。请改正后再导入这个{self.kind}。"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +67,12 @@ class _Loader(yaml.SafeLoader):
             self._depth -= 1
 
 
-def read_tree(file: Path) -> Tree:
+def read_tree(file: Path, kind: str = "表样") -> Tree:
     """A pack file; UserError with its line where it is no YAML, repeats a key, or is larger than a form can be."""
-    start = Spot(file, 1)
+    start = Spot(file, 1, kind=kind)
     try:
         if file.stat().st_size > 1_000_000:
-            raise start.error("文件过大，不像表样文件")
+            raise start.error(f"文件过大，不像{kind}文件")
         node = yaml.compose(file.read_text("utf-8"), Loader=_Loader)
     except OSError as error:
         raise start.error("文件打不开") from error

@@ -1,0 +1,163 @@
+"""What a check may look at: one text, one project, one unit, or the front part of a volume."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from editor.checks.lexicon import Hit
+from editor.checks.words import Words
+from editor.domain.fields import Fields
+from editor.domain.places import Place
+from editor.domain.target import TargetValue, read_target
+from editor.domain.volume import NAME, Indicator, Project, Section, Unit, Volume
+from editor.forms.form import Form
+
+PARAGRAPH = "paragraph"
+"""Kind of a text: a paragraph of a section. The other kinds are keys of fields and columns: purpose, goals, target …"""
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """One text, whoever wrote it wherever: its findings hold for the same text elsewhere too."""
+
+    form: Form
+    words: Words
+    year: int
+    kind: str
+    text: str
+    hits: tuple[Hit, ...]
+    """The words of the lists that stand in it."""
+
+    @property
+    def prose(self) -> bool:
+        """Running text: a paragraph or a field of the sheet, no cell of the indicator table and no name."""
+        return self.kind != NAME and self.kind not in self.form.indicators.columns
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row of the indicator table, its texts stripped and its target read."""
+
+    project: int
+    row: Indicator
+    roles: frozenset[str]
+    """output, benefit, satisfaction; quantity, quality, timeliness, cost: what its level names are in this form."""
+    name: str
+    description: str
+    target: str
+    basis: str
+    value: TargetValue
+
+    def at(self, column: str | None = None) -> Place:
+        """The row, or one of its cells."""
+        return Place(project=self.project, row=self.row.key, field=column)
+
+    def is_a(self, *roles: str) -> bool:
+        """The row has one of these roles."""
+        return not self.roles.isdisjoint(roles)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """One project and what it is part of, but no other project."""
+
+    form: Form
+    words: Words
+    year: int
+    department: str
+    unit: Unit | None
+    project: Project
+    rows: tuple[RowView, ...]
+
+    @classmethod
+    def of(cls, form: Form, words: Words, volume: Volume, unit: Unit | None, project: Project) -> "SheetView":
+        """The view of one of the volume's projects; `unit` is its unit, where the volume has that."""
+        rows = tuple(_row(form, project.key, row) for row in project.indicators)
+        return cls(form, words, volume.year, volume.department, unit, project, rows)
+
+    def place(self, field: str | None = None, item: int | None = None) -> Place:
+        """The project, or one of its fields."""
+        return Place(project=self.project.key, field=field, item=item)
+
+    def text(self, key: str) -> str:
+        """A field's text, stripped."""
+        return self.project.fields.text(key).strip()
+
+    def lists(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The list fields (绩效目标) and their items."""
+        for key, field in self.form.fields.items():
+            if field.kind == "list":
+                yield key, self.project.fields.items_of(key)
+
+    def prose(self) -> Iterator[tuple[str, Place, str]]:
+        """Every text of the project's own fields with its kind, no indicators."""
+        for key, field in self.form.fields.items():
+            if field.kind == "text" and key in self.project.fields:
+                yield key, self.place(key), self.project.fields.text(key)
+        for key, items in self.lists():
+            for i, item in enumerate(items):
+                yield key, self.place(key, i), item
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """One unit of the department."""
+
+    form: Form
+    words: Words
+    department: str
+    unit: Unit
+
+    def place(self, field: str) -> Place:
+        """A field of the unit."""
+        return Place(unit=self.unit.code, field=field)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontView:
+    """All of a volume but its projects: cover, units, the sections of part one."""
+
+    form: Form
+    words: Words
+    year: int
+    department: str
+    units: tuple[Unit, ...]
+    sections: tuple[Section, ...]
+    fields: Fields
+
+    @classmethod
+    def of(cls, form: Form, words: Words, volume: Volume) -> "FrontView":
+        """The view of a volume's front part."""
+        return cls(form, words, volume.year, volume.department, volume.units, volume.sections, volume.fields)
+
+    def paragraphs(self) -> Iterator[tuple[Place, str]]:
+        """Every paragraph of every section with its place."""
+        for section in self.sections:
+            for i, text in enumerate(section.paragraphs):
+                yield Place(section=section.key, item=i), text
+
+
+def texts_of(form: Form, project: Project) -> Iterator[tuple[str, Place, str]]:
+    """Every text of a project that cell checks read, with its kind: fields of words, and cells but the levels'."""
+    for key, entry in project.fields.items():
+        field = form.fields.get(key)
+        if field is None or field.kind not in ("text", "list"):
+            continue
+        if isinstance(entry, str):
+            yield key, Place(project=project.key, field=key), entry
+        else:
+            for i, text in enumerate(entry):
+                yield key, Place(project=project.key, field=key, item=i), text
+    columns = form.indicators.columns
+    for row in project.indicators:
+        for key, text in row.cells.items():
+            if key in columns and columns[key].level is None and isinstance(text, str):
+                yield key, Place(project=project.key, row=row.key, field=key), text
+
+
+def _row(form: Form, project: int, row: Indicator) -> RowView:
+    cells = row.cells
+    names = {cells.text(key) for key, column in form.indicators.columns.items() if column.level}
+    roles = frozenset(role for role, name in form.indicators.roles.items() if name in names)
+    name, description = cells.text("level3").strip(), cells.text("description").strip()
+    target = cells.text("target").strip()
+    return RowView(project, row, roles, name, description, target, cells.text("basis").strip(), read_target(target))
