@@ -218,7 +218,9 @@ def _torn(text: str, rng: random.Random) -> str:
     """A list's mark before short items; a long paragraph torn by a page's end, in the middle of a word."""
     if re.match(r"^\d、.{1,20}$", text):
         return f"- {text}"
-    cuts = [i for i in range(40, len(text) - 10) if "\u4e00" <= text[i - 1] <= "\u9fff" and "\u4e00" <= text[i] <= "\u9fff"]
+    cuts = [
+        i for i in range(40, len(text) - 10) if "\u4e00" <= text[i - 1] <= "\u9fff" and "\u4e00" <= text[i] <= "\u9fff"
+    ]
     cuts = [i for i in cuts if text[i] not in "一二三四五六七八九十第"]
     if not cuts or rng.random() < 0.5:
         return text
@@ -285,7 +287,9 @@ def _wide_upper(form: Form, project: Project, style: Style, rng: random.Random) 
             else:
                 text = _spaced(text)
             span = [text, *[""] * (cell.columns - 1)]
-            moved = shift and (cell.point is not None or cell.item is not None) and len(texts) == 5 and cell.columns == 2
+            moved = (
+                shift and (cell.point is not None or cell.item is not None) and len(texts) == 5 and cell.columns == 2
+            )
             texts += ["", text] if moved and cell.columns == 2 and text else span
         rows.append([*texts, *[""] * (7 - len(texts))])
     return rows
@@ -374,9 +378,7 @@ def _two(cells: Sequence[RawCell], count: int, where: Where) -> list[RawBlock]:
     return [RawTable(tuple(upper), 6, 7, where), RawTable(tuple(lower), count - 6, 7, where)]
 
 
-def _grid(
-    form: Form, project: Project, style: Style, inside: tuple[str, str, str] | None
-) -> tuple[list[RawCell], int]:
+def _grid(form: Form, project: Project, style: Style, inside: tuple[str, str, str] | None) -> tuple[list[RawCell], int]:
     cells: list[RawCell] = []
     r = 0
     if inside is not None:
@@ -439,7 +441,9 @@ def closed(volume: Volume) -> Volume:
         volume,
         sections=tuple(replace(s, paragraphs=tuple(map(shut, s.paragraphs))) for s in volume.sections),
         projects=tuple(
-            replace(p, fields=fields(p.fields), indicators=tuple(replace(i, cells=fields(i.cells)) for i in p.indicators))
+            replace(
+                p, fields=fields(p.fields), indicators=tuple(replace(i, cells=fields(i.cells)) for i in p.indicators)
+            )
             for p in volume.projects
         ),
     )

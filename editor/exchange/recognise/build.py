@@ -44,6 +44,9 @@ def build_volume(draft: SourceDraft, form: Form, year: int, department: str, jou
         unit = _unit_of(sheet, units, unit, journal)
         projects.append(_Builder(form, sheet, key, unit, journal).project())
         key += 1 + len(projects[-1].indicators)
+    unplaced = [project.name for project in projects if not project.classified and not project.unit]
+    if unplaced:
+        journal.doubtful(f"有{len(unplaced)}个项目没有单位，请在“单位”里补上", None, "、".join(unplaced))
     paragraphs = {section.key: section.paragraphs for section in draft.sections}
     volume = Volume(
         form.id,
@@ -156,7 +159,9 @@ class _Builder:
     def _amount(self, key: str, field: Field, text: str) -> Entry:
         if field.blank and squeeze(text) == field.blank:
             # What the form prints for "none" is read back as none: a volume printed and imported stays the same.
-            self._journal.tally("mended", f"{field.label}印的“{field.blank}”在这个表样里表示没有", self._sheet.where, text)
+            self._journal.tally(
+                "mended", f"{field.label}印的“{field.blank}”在这个表样里表示没有", self._sheet.where, text
+            )
             return ""
         unit = self._sheet.money
         amount = read_money(text, unit or self._form.money.unit)

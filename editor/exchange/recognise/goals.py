@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from editor.exchange.recognise.stream import Stream
-from editor.exchange.recognise.words import join_lines
+from editor.exchange.recognise.words import ends_sentence, join_lines
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _CHINESE = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
@@ -20,6 +20,8 @@ _STYLES = (
     re.compile(r"([一二三四五六七八九十]{1,2})\s*[、.．]"),
     re.compile(r"[（(]\s*([一二三四五六七八九十]{1,2})\s*[)）]\s*[、.．]?"),
 )
+_PLAIN = frozenset((_STYLES[0], _STYLES[1], _STYLES[4]))
+"""Styles writers mix in one list: 1、 2. 3："""
 _BEFORE_ITEM = re.compile(r"(?:^|[。；;！!？?\s）)”])\s*$")
 
 
@@ -28,20 +30,33 @@ def split_items(raw: str, stream: Stream) -> tuple[str, ...]:
 
     Where line ends are a page's, or the items are numbered, only a number begins an item; else every paragraph is one.
     """
-    lines = [line.strip() for line in raw.split("\n") if line.strip()]
+    lines = _paragraphs(raw, stream) if stream.wraps else [line.strip() for line in raw.split("\n") if line.strip()]
     pieces = [piece for line in lines for piece in _run_together(line)]
     main = next((style for piece in pieces for style in _STYLES if style.match(piece)), None)
     items: list[str] = []
     begun = False
     for piece in pieces:
         text, numbered = _without_number(piece, len(items) + 1, main, strict=stream.wraps and bool(items))
-        if items and not numbered and (stream.wraps or begun):
+        if begun and not numbered:
             items[-1] = f"{items[-1]}\n{text}"
         else:
             items.append(text)
         begun = begun or numbered
     closed = (stream.closed(join_lines(item) if stream.wraps else item) for item in items)
     return tuple(item for item in closed if item)
+
+
+def _paragraphs(raw: str, stream: Stream) -> list[str]:
+    """A wrapped text whole; where it has no numbers, and line ends are not a page's own, sentences' ends part it."""
+    if stream.kind == "pdf" or any(style.match(raw.strip()) for style in _STYLES):
+        return [raw.strip()]
+    found: list[str] = []
+    for line in (line.strip() for line in raw.split("\n") if line.strip()):
+        if found and not ends_sentence(found[-1]):
+            found[-1] = f"{found[-1]}\n{line}"
+        else:
+            found.append(line)
+    return found
 
 
 def _run_together(line: str) -> Iterator[str]:
@@ -70,7 +85,8 @@ def _without_number(text: str, position: int, main: re.Pattern[str] | None, stri
         if match is None:
             continue
         value = _value(match.group(1))
-        if value == position or (style is main and not strict and match.group(1) not in _CHINESE):
+        alike = style is main or (style in _PLAIN and main in _PLAIN)
+        if alike and (value == position or (style is main and not strict and match.group(1) not in _CHINESE)):
             return text[match.end() :].strip(), True
     return text, False
 

@@ -65,6 +65,10 @@ class IndicatorReader:
         for text in self._extra.values():
             self._journal.unknown(EXTRA_COLUMN, row.where, text)
 
+    def may_go_on(self, row: Row) -> bool:
+        """Whether a row without a head of its own can be one of these: of this table, or of one about as wide."""
+        return row.table == self._table or len(row.cells) >= len(self._places) - 1
+
     def row(self, row: Row) -> None:
         """A row under the head."""
         if row.table != self._table or (row.where.page is not None and row.where.page != self._page):

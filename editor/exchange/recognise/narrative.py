@@ -90,7 +90,9 @@ class NarrativeReader:
             if found is None:
                 continue
             before = line.text[: start.start()]
-            self._journal.mended("与上一段连在一起的标题已分开", line.where, line.text[-40:], f"{before[-20:]} ‖ {head}")
+            self._journal.mended(
+                "与上一段连在一起的标题已分开", line.where, line.text[-40:], f"{before[-20:]} ‖ {head}"
+            )
             self.add(Line(before, line.where, before))
             self.begin(found[0], line.where, found[1])
             return True

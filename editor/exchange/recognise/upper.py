@@ -1,7 +1,7 @@
 """Takes the rows of a sheet's upper table and gives its entries: a value stands right of its label, or else below it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from editor.domain.fields import Entry
 from editor.domain.money import read_money
@@ -15,7 +15,6 @@ from editor.exchange.recognise.words import join_lines
 MOVED = "数值不在标签右边，按上下位置取"
 REPEATED = "同一个数值又出现一次，已略去"
 EXTRA = "表格里多出的内容"
-_SHORT = 60
 
 
 @dataclass(slots=True)
@@ -90,11 +89,10 @@ class UpperReader:
             if label is not None and not in_text:
                 found.append((cell, label))
                 continue
-            head, colon, value = cell.text.replace(":", "：", 1).partition("：")
-            inner = self._words.label(head) if colon and value.strip() and len(cell.text) <= _SHORT else None
-            if inner is not None and not in_text and self._is_short(inner) and not (found and found[-1][1]):
-                found.append((cell, inner))
-                found.append((Cell(cell.column, cell.columns, value.strip(), value, True, cell.where), None))
+            inner = None if in_text or (found and found[-1][1]) else self._words.inline(cell.text)
+            if inner is not None:
+                found.append((cell, inner[0]))
+                found.append((replace(cell, text=inner[1], raw=inner[1]), None))
             else:
                 found.append((cell, None))
         return found
@@ -104,10 +102,6 @@ class UpperReader:
         return (
             label is not None and label.kind == "field" and self._words.form.fields[label.key].kind in ("text", "list")
         )
-
-    def _is_short(self, label: Label) -> bool:
-        kind = self._words.form.fields[label.key].kind if label.kind == "field" else ""
-        return kind in ("code", "money") or label.key == "name"
 
     def _labelled_values(self, label: Label | None, at: Cell | None, values: list[Cell]) -> None:
         if label is None or at is None or label.kind == "words":

@@ -11,11 +11,14 @@ from functools import cached_property
 from typing import Literal
 
 from editor.domain.money import MoneyUnit
+from editor.domain.volume import NAME
 from editor.exchange.recognise.words import label_keys, squeeze, without_number
 from editor.forms.form import Form
 
 Kind = Literal["field", "point", "column", "words"]
 _MONEY_UNITS: tuple[MoneyUnit, ...] = ("万元", "元")
+_SHORT_KINDS = ("code", "money")
+_INLINE_LENGTH = 60
 _UNIT_WORDS = r"(?:预算)?单位(?:编码|代码|编号|名称)?\s*[：:]"
 
 
@@ -76,6 +79,14 @@ class Vocabulary:
         if not text or len(text) > 40:
             return None
         return next((self.labels[key] for key in label_keys(text) if key in self.labels), None)
+
+    def inline(self, text: str) -> tuple[Label, str] | None:
+        """A label and its value in one cell (项目编码：…), for fields whose entries are short."""
+        head, colon, value = text.replace(":", "：", 1).partition("：")
+        label = self.label(head) if colon and value.strip() and len(text) <= _INLINE_LENGTH else None
+        if label is None or label.kind != "field":
+            return None
+        return (label, value.strip()) if label.key == NAME or self.form.fields[label.key].kind in _SHORT_KINDS else None
 
     def column(self, text: str) -> str | None:
         """The column a cell of the indicator table's head names."""
@@ -166,7 +177,9 @@ class Vocabulary:
             {label.strip(" ：:") for form in self.forms for label in form.sheet.unit_label}, key=len, reverse=True
         )
         units = "|".join(r"\s*".join(unit) for unit in _MONEY_UNITS)
-        return re.compile(rf"[（(]?\s*(?:{'|'.join(words)})\s*[：:]?\s*(?P<money>{units})\s*[)）]?\s*$")
+        return re.compile(
+            rf"(?:[（(](?=[^（(]*[)）]\s*$))?\s*(?:{'|'.join(words)})\s*[：:]?\s*(?P<money>{units})\s*[)）]?\s*$"
+        )
 
     def unit_line(self, text: str) -> UnitLine | None:
         """A line over a sheet: unit's code and name, the amounts' unit, or one of them alone; None where it is none."""

@@ -204,6 +204,8 @@ class _Walker:
             self._needs_sheet(row).head(row, columns)
             return
         meanings = [label for cell in row.filled() if (label := self._words.label(cell.text)) is not None]
+        if self._has_head(row):
+            meanings += [found[0] for cell in row.filled() if (found := self._words.inline(cell.text)) is not None]
         fields = [label for label in meanings if label.kind != "words"]
         if self._begins_sheet(row, len(fields)):
             self._close()
@@ -228,6 +230,8 @@ class _Walker:
     def _has_head(self, row: Row) -> bool:
         """Whether a row has the labels a sheet's table begins with: the project's code or name."""
         labels = [label for cell in row.filled() if (label := self._words.label(cell.text)) is not None]
+        if row.first or self._sheet is None or self._sheet.is_open_above():
+            labels += [found[0] for cell in row.filled() if (found := self._words.inline(cell.text)) is not None]
         return any(label.kind == "field" and self._is_head_field(label.key) for label in labels)
 
     def _is_head_field(self, key: str) -> bool:
@@ -266,7 +270,8 @@ class _Walker:
             sheet.add_upper(row, False)
             return
         filled = row.filled()
-        if len(filled) == 1 and filled[0].columns > 1 and filled[0].columns >= row.cells[-1].column:
+        across = len(filled) == 1 and filled[0].columns > 1 and filled[0].columns >= row.cells[-1].column
+        if across or (filled and not sheet.indicators.may_go_on(row)):
             self._journal.unknown(NO_TABLE, row.where, row.words())
         else:
             sheet.indicators.row(row)

@@ -13,14 +13,14 @@ _MARK = re.compile(f".?(?![{_HAN}])[{_CHINESE}]")
 _BLANKS = re.compile(r"[\s\u200b\ufeff]+")
 _LAST_BRACKET = re.compile(r"\([^()]*\)$")
 _PAGE_NUMBER = re.compile(
-    r"^[\s\-—–―~·.•|]*(?:第\s*)?\d{1,3}\s*(?:页)?(?:\s*[/,，]?\s*共?\s*\d{1,3}\s*页)?[\s\-—–―~·.•|]*$"
+    r"^[\s\-—–―~·.•|]*(?:第\s*)?\d{1,3}\s*(?:页)?(?:\s*(?:[/,，]|共|[/,，]\s*共)\s*\d{1,3}\s*(?:页)?)?[\s\-—–―~·.•|]*$"
 )
 _CHINESE_NUMBER = "一二三四五六七八九十百零〇"
 _NUMBERING = re.compile(
     rf"^\s*(?:第?[{_CHINESE_NUMBER}]{{1,4}}\s*[、.．，,:：]|[（(]\s*(?:[{_CHINESE_NUMBER}]{{1,4}}|\d{{1,3}})\s*[)）]\s*[、.．]?"
     r"|\d{1,3}\s*[、．)）]|\d{1,3}\s*[.,，](?!\d{1,2}(?:\D|$))|[①-⑳⑴-⒇㈠-㈩])\s*"
 )
-_TITLE_NUMBER = re.compile(r"^\s*[（(]?\s*(\d{1,4})\s*[)）]?\s*[、.．,，:：]\s*(?=\S)")
+_TITLE_NUMBER = re.compile(r"^\s*(?:[（(]\s*(\d{1,4})\s*[)）]\s*[、.．]?|(\d{1,4})\s*[、.．,，:：)）])\s*(?=\S)")
 _SENTENCE_END = tuple("。！？；：…”’）)】》!?;:.")
 _ODD = str.maketrans({"℅": "%", "﹪": "%", "∶": ":", "〔": "[", "〕": "]", "【": "[", "】": "]"})
 
@@ -101,7 +101,7 @@ def without_number(text: str) -> str:
 def split_title(text: str) -> tuple[int | None, str]:
     """A sheet's title as its number and the rest: 17. 某某绩效目标表 → 17, 某某绩效目标表."""
     match = _TITLE_NUMBER.match(text)
-    return (int(match.group(1)), text[match.end() :].strip()) if match else (None, text.strip())
+    return (int(match.group(1) or match.group(2)), text[match.end() :].strip()) if match else (None, text.strip())
 
 
 def ends_sentence(text: str) -> bool:
