@@ -18,7 +18,7 @@ from editor.exchange.report import ImportReport
 from editor.forms.packs import FormPacks, bundled_packs
 from tests.exchange.recognise.conftest import OFFICES
 from tests.exchange.truth import compare, volume_values
-from tests.exchange.variants import Style, grids, word_dump
+from tests.exchange.variants import Style, grids, printed, word_dump
 from tests.samples import small_volume
 
 PACKS: FormPacks = bundled_packs()
@@ -30,14 +30,16 @@ def office(name: str) -> Volume:
     return volume
 
 
-def document(volume: Volume, style: Style = Style(), layout: str = "two", source: str = "a.docx") -> RawDocument:
+PLAIN = Style()
+
+
+def document(volume: Volume, style: Style = PLAIN, layout: str = "two", source: str = "a.docx") -> RawDocument:
     return replace(grids(volume, PACKS.form(volume.form), style, layout), source=source)
 
 
-def differs(truth: Volume, found: Volume, only: str = "") -> str:
-    return compare(
-        volume_values(truth, PACKS.form(truth.form)), volume_values(found, PACKS.form(found.form)), only
-    ).lines()
+def differs(truth: Volume, found: Volume) -> str:
+    form = PACKS.form(truth.form)
+    return compare(volume_values(printed(truth, form), form), volume_values(found, PACKS.form(found.form))).lines()
 
 
 def said(report: ImportReport, kind: str) -> str:

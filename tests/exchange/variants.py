@@ -12,7 +12,7 @@ from editor.domain.fields import Fields
 from editor.domain.volume import Project, Volume
 from editor.exchange.raw import RawBlock, RawCell, RawDocument, RawParagraph, RawTable, Where
 from editor.exchange.recognise.words import close_up
-from editor.forms.entries import marker, show
+from editor.forms.entries import keep, marker, show
 from editor.forms.form import Cell, Form
 from editor.forms.wording import cover_words, numbered_title, sheet_title
 
@@ -426,6 +426,19 @@ def _wide(text: str) -> str:
 
 
 # ------------------------------------------------------------------------------------------------------------ the truth
+
+
+def printed(volume: Volume, form: Form) -> Volume:
+    """What a source shows of a volume: the zero a form prints for a blank amount is an amount to who reads it."""
+    blanks = {key: keep(form, key, field.blank) for key, field in form.fields.items() if field.blank}
+
+    def shown(project: Project) -> Project:
+        if project.classified:
+            return project
+        own = {key: entry for key, entry in blanks.items() if key not in project.fields}
+        return replace(project, fields=Fields({**project.fields, **own}))
+
+    return replace(volume, projects=tuple(map(shown, volume.projects)))
 
 
 def closed(volume: Volume) -> Volume:

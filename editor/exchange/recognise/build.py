@@ -157,12 +157,6 @@ class _Builder:
         return keep(self._form, key, entry)
 
     def _amount(self, key: str, field: Field, text: str) -> Entry:
-        if field.blank and squeeze(text) == field.blank:
-            # What the form prints for "none" is read back as none: a volume printed and imported stays the same.
-            self._journal.tally(
-                "mended", f"{field.label}印的“{field.blank}”在这个表样里表示没有", self._sheet.where, text
-            )
-            return ""
         unit = self._sheet.money
         amount = read_money(text, unit or self._form.money.unit)
         if text and amount is None:

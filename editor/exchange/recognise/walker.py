@@ -189,7 +189,8 @@ class _Walker:
             unit = self._words.unit_line(item.text)
             return self._words.is_classified(item.text) or (unit is not None and bool(unit.money or unit.code))
         if isinstance(item, Row):
-            return self._has_head(item) or self._words.unit_line(item.words()) is not None
+            words = item.words()
+            return self._has_head(item) or self._words.is_classified(words) or self._words.unit_line(words) is not None
         return False
 
     def _peek(self, ahead: int) -> Item | None:

@@ -108,8 +108,9 @@ def test_an_extra_column_is_reported_cell_by_cell(offices: Offices, packs: FormP
         if isinstance(block, RawTable) and any(c.text == "一级指标" for c in block.cells):
             more = (RawCell(0, 7, "备注"), *(RawCell(r, 7, f"第{r}条备注") for r in range(1, block.row_count)))
             cells = sorted((*block.cells, *more), key=lambda c: (c.row, c.column))
-            block = RawTable(tuple(cells), block.row_count, 8, block.where)
-        blocks.append(block)
+            blocks.append(RawTable(tuple(cells), block.row_count, 8, block.where))
+        else:
+            blocks.append(block)
     found, report = recognise_documents([replace(document, blocks=tuple(blocks))], packs)
     said = json.dumps(report.to_json(), ensure_ascii=False)
     rows = max(len(p.indicators) for p in volume.projects)

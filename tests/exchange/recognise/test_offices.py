@@ -13,7 +13,7 @@ from editor.exchange.readers.text import read_lines
 from editor.exchange.recognise.words import split_title
 from editor.forms.packs import FormPacks
 from tests.exchange.truth import Comparison, compare, volume_values
-from tests.exchange.variants import Style, closed, grids, recognised_dump, word_dump
+from tests.exchange.variants import Style, closed, grids, printed, recognised_dump, word_dump
 
 NAMES = ("2020-agriculture", "2021-emergency", "2024-health")
 Offices = dict[str, Volume]
@@ -22,7 +22,8 @@ BAR = 0.99
 
 def measure(truth: Volume, document: RawDocument, packs: FormPacks, only: str = "") -> Comparison:
     found, _ = recognise_documents([document], packs)
-    true = volume_values(truth, packs.form(truth.form))
+    form = packs.form(truth.form)
+    true = volume_values(printed(truth, form), form)
     return compare(true, volume_values(found, packs.form(found.form)), only)
 
 

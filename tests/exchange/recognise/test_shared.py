@@ -16,7 +16,7 @@ SOURCES = (
 )
 
 
-@pytest.mark.parametrize(("source", "name"), SOURCES, ids=lambda value: str(value))
+@pytest.mark.parametrize(("source", "name"), SOURCES, ids=str)
 def test_real_documents(source: str, name: str, shared: Path, packs: FormPacks) -> None:
     (path,) = shared.glob(source)
     truth = truth_values(json.loads((shared / "samples" / f"{name}.json").read_text("utf-8")))
