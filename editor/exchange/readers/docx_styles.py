@@ -7,6 +7,7 @@ from typing import Any
 from editor.exchange.readers.docx_names import is_on, w
 from editor.exchange.readers.numerals import numeral
 from editor.exchange.readers.symbols import from_symbol_font, is_private
+from editor.exchange.readers.xmlparts import whole_number
 
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
@@ -72,8 +73,8 @@ def number_property(element: Any | None) -> tuple[str | None, int | None]:
     if element is None:
         return None, None
     num_id, level = element.find(w("numId")), element.find(w("ilvl"))
-    text = "" if level is None else str(level.get(w("val")))
-    return None if num_id is None else num_id.get(w("val")), int(text) if text.isdecimal() else None
+    number = None if level is None else whole_number(level.get(w("val")), 0)
+    return None if num_id is None else num_id.get(w("val")), number
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ class Numbering:
             self._add_num(num, links, style_home)
 
     def _add_level(self, abstract: str, element: Any) -> None:
-        index = int(element.get(w("ilvl"), "0"))
+        index = whole_number(element.get(w("ilvl")), 0)
         if not 0 <= index < _LEVELS:
             return
         self._abstract[abstract][index] = _level(element)
@@ -192,10 +193,10 @@ class Numbering:
         abstract = "" if target is None else target.get(w("val"), "")
         self._abstract_of[num_id] = style_home.get(links.get(abstract, ""), abstract)
         for override in num.iterfind(w("lvlOverride")):
-            index = int(override.get(w("ilvl"), "0"))
+            index = whole_number(override.get(w("ilvl")), 0)
             start, level = override.find(w("startOverride")), override.find(w("lvl"))
-            if start is not None and str(start.get(w("val"))).isdecimal():
-                self._starts.setdefault(num_id, {})[index] = int(start.get(w("val")))
+            if start is not None:
+                self._starts.setdefault(num_id, {})[index] = whole_number(start.get(w("val")), 1)
             if level is not None:
                 self._overrides.setdefault(num_id, {})[index] = _level(level)
 
@@ -205,14 +206,14 @@ def _level(element: Any) -> Level:
         child = element.find(w(tag))
         return default if child is None else str(child.get(w("val"), default))
 
-    start, restart = value("start", "1"), value("lvlRestart", "")
+    restart = element.find(w("lvlRestart"))
     fonts = element.find(f"{w('rPr')}/{w('rFonts')}")
     return Level(
-        start=int(start) if start.isdecimal() else 1,
+        start=whole_number(value("start", "1"), 1),
         style=_format(element),
         text=value("lvlText", ""),
         legal=is_on(element.find(w("isLgl"))),
-        restart_after=int(restart) if restart.isdecimal() else None,
+        restart_after=None if restart is None else whole_number(restart.get(w("val")), 0),
         spaced=value("suff", "tab") != "nothing",
         bullet_font="" if fonts is None else fonts.get(w("ascii")) or fonts.get(w("hAnsi")) or "",
     )

@@ -9,6 +9,7 @@ from editor.exchange.readers.docx_names import is_on, w
 from editor.exchange.readers.docx_text import DELETED
 from editor.exchange.readers.notebook import Notebook
 from editor.exchange.readers.package import BrokenFile
+from editor.exchange.readers.xmlparts import whole_number
 
 NESTED = "单元格里的小表格按文字读入"
 COVERED = "被合并单元格盖住的文字没有读入"
@@ -125,8 +126,7 @@ def _merge(properties: Any | None, tag: str) -> str | None:
 
 
 def _number(element: Any | None, default: int) -> int:
-    text = "" if element is None else str(element.get(w("val"), ""))
-    return min(int(text), _MAX_COLUMNS) if text.isdecimal() else default
+    return default if element is None else min(whole_number(element.get(w("val")), default), _MAX_COLUMNS)
 
 
 def is_layout(table: Any) -> bool:

@@ -9,6 +9,7 @@ from editor.exchange.readers.docx_names import DRAWING, MC, VML, M, is_on, w
 from editor.exchange.readers.docx_styles import Numbering, Styles, number_property
 from editor.exchange.readers.notebook import Notebook
 from editor.exchange.readers.symbols import from_symbol_font, is_private
+from editor.exchange.readers.xmlparts import whole_number
 
 DELETED = "修订中删除的文字没有读入"
 INSERTED = "修订中新增的文字按已接受读入"
@@ -23,6 +24,7 @@ _UNKNOWN = "□"
 _PICTURES = (DRAWING + "blip", VML + "imagedata")
 _BOXES = w("txbxContent")
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_HEX = re.compile(r"[0-9A-Fa-f]{1,4}\Z")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _XML_BLANKS = " \t\r\n"
 _PLAIN_SIGNS = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
@@ -187,7 +189,7 @@ class TextReader:
         return shown or char
 
     def _symbol(self, node: Any, out: _Gathered) -> None:
-        code = int(node.get(w("char"), "0"), 16)
+        code = int(node.get(w("char")), 16) if _HEX.match(node.get(w("char"), "")) else 0
         font = node.get(w("font"), "")
         shown = from_symbol_font(font, code)
         if shown is None and 0x20 <= code < 0xD800:
@@ -255,9 +257,8 @@ def _style_name(properties: Any | None, tag: str) -> str | None:
 
 
 def _circle(content: str) -> str:
-    if content.isdecimal() and 1 <= int(content) <= 20:
-        return chr(0x2460 + int(content) - 1)
-    return content
+    value = whole_number(content, 0)
+    return chr(0x2460 + value - 1) if 1 <= value <= 20 else content
 
 
 def _is_fallback(box: Any, top: Any) -> bool:

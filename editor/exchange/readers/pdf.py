@@ -199,7 +199,7 @@ def _joined(blocks: Iterable[RawParagraph | LaidTable], source: str, notes: Note
         if isinstance(current, LaidTable) and waiting is not None and current.page == waiting.page + 1:
             joined = join_row(waiting, current)
             if joined is not None:
-                notes.add(CUT_ROW, Where(source, page=waiting.page), after=joined.text)
+                notes.add(CUT_ROW, Where(source, page=waiting.page), before=joined.before, after=joined.after)
                 waiting, current = joined.upper, joined.lower
                 if current is None:
                     waiting = replace(waiting, page=waiting.page + 1)

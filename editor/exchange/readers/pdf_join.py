@@ -54,11 +54,14 @@ class _Pair:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The two tables afterwards; `lower` is None where the cut row was all it had. `text` is the row made whole."""
+    """The two tables afterwards; `lower` is None where the cut row was all it had."""
 
     upper: LaidTable
     lower: LaidTable | None
-    text: str
+    before: str
+    """What stood at the end of the first page, of the cells that go on."""
+    after: str
+    """The same cells made whole."""
 
 
 def join_row(upper: LaidTable, lower: LaidTable) -> Joined | None:
@@ -77,7 +80,12 @@ def join_row(upper: LaidTable, lower: LaidTable) -> Joined | None:
         return None
     whole = {id(p.above): replace(p.above, text=_whole(p), lines=p.below.lines) for p in pairs if p.below.text}
     cells = tuple(whole.get(id(c), c) for c in upper.cells)
-    return Joined(replace(upper, cells=cells), _without_row(lower, row), " ".join(c.text for c in whole.values()))
+    return Joined(
+        replace(upper, cells=cells),
+        _without_row(lower, row),
+        " ".join(p.above.text for p in pairs if p.below.text),
+        " ".join(c.text for c in whole.values()),
+    )
 
 
 def _row_texts(table: LaidTable, row: int) -> list[str]:

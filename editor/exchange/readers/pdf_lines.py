@@ -10,12 +10,15 @@ from editor.exchange.readers.pdf_glyphs import Glyph
 
 OPENING = "“‘（【《〈〔『「［｛([{"
 CLOSING = "，。、；：？！”’）】》〉〕』」］｝…—·%℃％‰,.;:?!)]}"
-_CLOSING_BRACKETS = "）】〉〕』」］｝)]}"
+_NEVER_FIRST = CLOSING.translate(dict.fromkeys(map(ord, "…—·%")))
 _QUOTES = "“”‘’"
-_NARROW = 0.75
 _UNIT_LINES = 4
+_MARKS = frozenset(c for c in OPENING + CLOSING if not c.isascii())
+# 一是…二是… mostly run on in one paragraph; 一、 and 1、 after a full stop hardly ever do.
+_INLINE_STYLES = ("han是", "han要", "第han")
+_BLOCK_STYLES = ("han、", "(han)", "1、", "1.")
 _TERMINAL = "。；;！!？?：:"
-_IN_WORDS = ".,-/%_@&+'"
+_IN_WORDS = "≥≤≠≈±×÷°℃％‰"
 _BLANKS = " \u3000\xa0\t"
 _SAME_BASE = 0.35
 _TWICE_DRAWN = 0.3
@@ -24,6 +27,7 @@ _END_SLACK = 0.5
 _TAB_GAP = 1.5
 _WORD_GAP = 0.2
 _HAN_GAP = 0.22
+_USUAL_SHARE = 0.7
 _MARK_GAP = 0.3
 _SCRIPT_GAP = 0.42
 _CENTRED = 0.7
@@ -101,15 +105,6 @@ def is_latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
-def is_han(char: str) -> bool:
-    """Whether a character is an ideograph, which programs set a little off from Latin letters and digits by themselves."""
-    return "\u3400" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or char >= "\U00020000"
-
-
-def _is_wide(char: str) -> bool:
-    return is_han(char) or (not char.isascii() and char in OPENING + CLOSING)
-
-
 def _text(row: Sequence[Glyph], in_cell: bool) -> tuple[str, bool]:
     """The line's text with the blanks that are there, and those only the distance shows."""
     out: list[str] = []
@@ -133,9 +128,9 @@ def _text(row: Sequence[Glyph], in_cell: bool) -> tuple[str, bool]:
 def _usual_gap(row: Sequence[Glyph], in_cell: bool) -> float:
     """The distance between characters of this line, in font sizes: more than nothing where it is justified or spread."""
     pairs = pairwise(row)
-    gaps = sorted((b.x0 - a.x1) / a.size for a, b in pairs if _is_wide(a.char) or _is_wide(b.char))
+    gaps = sorted((b.x0 - a.x1) / a.size for a, b in pairs if not (_is_in_word(a.char) and _is_in_word(b.char)))
     # Of a single gap nobody can say what is usual: in a cell two characters are spread more often than typed apart.
-    return max(0.0, gaps[(len(gaps) - 1) // 2]) if len(gaps) > (0 if in_cell else 1) else 0.0
+    return max(0.0, gaps[int(_USUAL_SHARE * (len(gaps) - 1))]) if len(gaps) > (0 if in_cell else 1) else 0.0
 
 
 def _between(left: Glyph, right: Glyph, blanks: list[Glyph], in_cell: bool, usual: float) -> str:
@@ -147,11 +142,11 @@ def _between(left: Glyph, right: Glyph, blanks: list[Glyph], in_cell: bool, usua
         return "".join(" " if b.char in "\xa0\t" else b.char for b in blanks)
     if is_latin(left.char) and is_latin(right.char):
         return " " if gap > _WORD_GAP else ""
-    if is_han(left.char) and is_han(right.char):
-        return " " if gap > usual + _HAN_GAP else ""
-    if is_han(left.char) != is_han(right.char) and not {left.char, right.char} & set(OPENING + CLOSING):
+    if left.char in _MARKS or right.char in _MARKS:
+        return " " if gap > usual + _MARK_GAP else ""
+    if left.char.isascii() != right.char.isascii():
         return " " if gap > usual + _SCRIPT_GAP else ""
-    return " " if gap > usual + _MARK_GAP else ""
+    return " " if gap > usual + _HAN_GAP else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,23 +165,22 @@ class Measure:
 
     def is_end(self, line: Line, following: Sequence[Line]) -> bool:
         """Whether a paragraph ends with `line`: the first word of what follows would have fitted."""
-        if line.text[-1] in OPENING:
+        if line.text[-1] in OPENING or following[0].text[0] in _NEVER_FIRST:
             return False
         return self.room(line) >= _first_unit(following) + _END_SLACK * line.size
 
 
 def _first_unit(lines: Sequence[Line]) -> float:
     """The width of what is not parted at the beginning of these lines: opening marks, a word or one Han character, closing
-    marks. A quotation mark of a Latin font holds on to both its neighbours, and so does a bracket to a number."""
+    marks. For some programs a quotation mark holds on to both its neighbours, and a closing mark to a number."""
     glyphs = [g for line in lines[:_UNIT_LINES] for g in line.glyphs]
     last = len(glyphs) - 1
     i = 0
     while True:
         while i < last and glyphs[i].char in OPENING:
             i += 1
-        if is_latin(glyphs[i].char):
-            while i < last and _goes_on(glyphs[i], glyphs[i + 1]):
-                i += 1
+        while i < last and _goes_on(glyphs[i], glyphs[i + 1]):
+            i += 1
         while i < last and glyphs[i + 1].char in CLOSING and not _holds_on(glyphs[i]):
             i += 1
         if i < last and (_holds_on(glyphs[i]) or _holds_on(glyphs[i + 1]) or _is_numbered(glyphs[i], glyphs[i + 1])):
@@ -196,17 +190,21 @@ def _first_unit(lines: Sequence[Line]) -> float:
 
 
 def _holds_on(glyph: Glyph) -> bool:
-    return glyph.char in _QUOTES and glyph.x1 - glyph.x0 < _NARROW * glyph.size
+    return glyph.char in _QUOTES
 
 
 def _is_numbered(left: Glyph, right: Glyph) -> bool:
-    return left.char in _CLOSING_BRACKETS and is_latin(right.char)
+    return left.char in CLOSING and not left.char.isascii() and _is_in_word(right.char)
 
 
 def _goes_on(left: Glyph, right: Glyph) -> bool:
     # A word that goes on at the next line's beginning was too long for one.
     close = right.x0 - left.x1 < _WORD_GAP * left.size
-    return close and (is_latin(right.char) or right.char in _IN_WORDS)
+    return close and _is_in_word(left.char) and _is_in_word(right.char)
+
+
+def _is_in_word(char: str) -> bool:
+    return (char.isascii() and char not in _BLANKS) or char in _IN_WORDS
 
 
 def joint(line: Line, following: Line, measure: Measure) -> str:
@@ -214,11 +212,23 @@ def joint(line: Line, following: Line, measure: Measure) -> str:
     left, right = line.text[-1], following.text[0]
     if line.blank_after or following.blank_before:
         return " "
-    if is_latin(left) and is_latin(right):
-        # A word too long for the line is broken where the line is full; words are parted earlier.
-        first = following.glyphs[0]
+    if not (is_latin(left) and is_latin(right)):
+        return ""
+    # A word is broken inside only where the whole of it is too long for a line, or, by a setting some documents have,
+    # anywhere the line is full; of numbers the second is likelier than two of them apart by a blank.
+    first = following.glyphs[0]
+    if left.isdigit() and right.isdigit():
         return " " if measure.room(line) > 1.2 * (first.x1 - first.x0) else ""
-    return ""
+    fits = _last_word(line) + _first_unit((following,)) < measure.right - measure.left
+    return " " if fits else ""
+
+
+def _last_word(line: Line) -> float:
+    glyphs = line.glyphs
+    i = len(glyphs) - 1
+    while i > 0 and _goes_on(glyphs[i - 1], glyphs[i]):
+        i -= 1
+    return glyphs[-1].x1 - glyphs[i].x0
 
 
 def begins_item(text: str, paragraph: str, earlier: Mark | None) -> bool:
@@ -226,9 +236,12 @@ def begins_item(text: str, paragraph: str, earlier: Mark | None) -> bool:
     if earlier is not None and earlier.style == "1." and text.startswith(f"{earlier.value + 1}."):
         return True  # also before a name that begins with a year: 31.2023…
     mark = leading_mark(text)
-    if mark is None or not mark.follows(earlier):
+    if mark is None or mark.style in _INLINE_STYLES:
         return False
-    return paragraph[-1:] in _TERMINAL or earlier is not None
+    ended = paragraph[-1:] in _TERMINAL
+    if mark.style in _BLOCK_STYLES and ended:
+        return True
+    return mark.follows(earlier) and (ended or earlier is not None)
 
 
 def cell_text(lines: Sequence[Line], measure: Measure) -> str:

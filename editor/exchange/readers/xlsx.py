@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from editor.exchange.raw import RawBlock, RawCell, RawDocument, RawParagraph, Ra
 from editor.exchange.readers.notebook import Notebook
 from editor.exchange.readers.package import BrokenFile, Package, open_package
 from editor.exchange.readers.xlsx_numbers import BUILT_IN, GENERAL, has_lost_digits, shown
-from editor.exchange.readers.xmlparts import main_part, read_part, related_parts
+from editor.exchange.readers.xmlparts import main_part, read_part, related_parts, whole_number
 
 HIDDEN_SHEET = "隐藏的工作表也读入了"
 HIDDEN_ROW = "隐藏的行也读入了"
@@ -97,7 +97,7 @@ def _formats(root: Any | None) -> tuple[str, ...]:
         return ()
     own = {f.get("numFmtId"): f.get("formatCode", GENERAL) for f in root.iterfind(f"{_S}numFmts/{_S}numFmt")}
     numbers = [xf.get("numFmtId", "0") for xf in root.iterfind(f"{_S}cellXfs/{_S}xf")]
-    return tuple(own.get(n) or BUILT_IN.get(int(n) if n.isdecimal() else 0, GENERAL) for n in numbers)
+    return tuple(own.get(n) or BUILT_IN.get(whole_number(n, 0), GENERAL) for n in numbers)
 
 
 def _string(item: Any) -> str:
@@ -145,7 +145,7 @@ def _texts(root: Any, name: str, book: _Book) -> Iterator[tuple[tuple[int, int],
 
 
 def _bounded(text: str | None, default: int, most: int) -> int:
-    value = int(text) if text is not None and text.isdecimal() else default
+    value = whole_number(text, default)
     if not 1 <= value <= most:
         raise BrokenFile("a row out of range")
     return value
@@ -169,7 +169,7 @@ def _cell_text(cell: Any, book: _Book, where: Where) -> str:
         book.notes.add(NO_RESULT, where, before="=" + (formula.text or ""))
         return ""
     if kind == "s":
-        index = int(stored) if stored.isdecimal() else -1
+        index = whole_number(stored, -1)
         if not 0 <= index < len(book.strings):
             raise BrokenFile("a string that is not there")
         return book.strings[index]
@@ -181,7 +181,7 @@ def _cell_text(cell: Any, book: _Book, where: Where) -> str:
 
 
 def _number(cell: Any, stored: str, book: _Book, where: Where) -> str:
-    style = int(cell.get("s", "0"))
+    style = whole_number(cell.get("s"), 0)
     text = shown(stored, book.formats[style] if style < len(book.formats) else GENERAL, from_1904=book.from_1904)
     if has_lost_digits(stored):
         book.notes.add(LOST_DIGITS, where, before=text)
@@ -191,12 +191,12 @@ def _number(cell: Any, stored: str, book: _Book, where: Where) -> str:
 def _remark_hidden(root: Any, texts: dict[tuple[int, int], str], name: str, book: _Book) -> None:
     rows, columns = {row for row, _ in texts}, {column for _, column in texts}
     for row in root.iterfind(f"{_S}sheetData/{_S}row"):
-        number = row.get("r", "")
-        if row.get("hidden") in ("1", "true") and number.isdecimal() and int(number) in rows:
-            book.notes.add(HIDDEN_ROW, Where(book.source, sheet=name, line=int(number)))
+        number = whole_number(row.get("r"), 0)
+        if row.get("hidden") in ("1", "true") and number in rows:
+            book.notes.add(HIDDEN_ROW, Where(book.source, sheet=name, line=number))
     for group in root.iterfind(f"{_S}cols/{_S}col"):
         if group.get("hidden") in ("1", "true"):
-            hidden = range(int(group.get("min", "1")), int(group.get("max", "0")) + 1)
+            hidden = range(whole_number(group.get("min"), 1), min(whole_number(group.get("max"), 0), _MAX_COLUMN) + 1)
             for column in sorted(columns.intersection(hidden)):
                 book.notes.add(HIDDEN_COLUMN, Where(book.source, sheet=name), before=f"第 {column} 列")
 
@@ -219,42 +219,46 @@ def _remark_drawn(package: Package, part: str, where: Where, book: _Book) -> Non
             book.notes.add(DRAWN, where)
 
 
+def _merges(root: Any) -> Iterator[_Span]:
+    """The merged ranges a sheet states, nonsense left out."""
+    for merge in root.iterfind(f"{_S}mergeCells/{_S}mergeCell"):
+        first, _, last = merge.get("ref", "").partition(":")
+        start, end = _REFERENCE.match(first), _REFERENCE.match(last)
+        if start is not None and end is not None:
+            span = _Span(int(start.group(2)), _column(start.group(1)), int(end.group(2)), _column(end.group(1)))
+            if 1 <= span.top <= span.bottom <= _MAX_ROW and span.left <= span.right <= _MAX_COLUMN:
+                yield span
+
+
 def _spans(root: Any, texts: dict[tuple[int, int], str], name: str, book: _Book) -> dict[tuple[int, int], _Span]:
     """Merged ranges by their first cell, cut to what is used; what they cover is taken out of `texts`."""
-    bottom, right = _last_row(root, texts), max(column for _, column in texts)
+    merges = list(_merges(root))
+    bottom, right = _last_row(merges, texts), max(column for _, column in texts)
     spans: dict[tuple[int, int], _Span] = {}
     taken: set[tuple[int, int]] = set()
-    for merge in root.iterfind(f"{_S}mergeCells/{_S}mergeCell"):
-        corners = [_REFERENCE.match(corner) for corner in merge.get("ref", "").split(":")]
-        if len(corners) != 2 or corners[0] is None or corners[1] is None:
+    for merge in merges:
+        span = replace(merge, bottom=min(merge.bottom, bottom))
+        if (
+            span.top > bottom
+            or span.left > right
+            or (span.bottom - span.top + 1) * (span.right - span.left + 1) > _MAX_EMPTY
+        ):
             continue
-        top, left = int(corners[0].group(2)), _column(corners[0].group(1))
-        span = _Span(
-            top, left, min(int(corners[1].group(2)), bottom), max(left, min(_column(corners[1].group(1)), _MAX_COLUMN))
-        )
-        if top > bottom or span.bottom < top or (span.bottom - top + 1) * (span.right - left + 1) > _MAX_EMPTY:
-            continue
-        places = [(r, c) for r in range(top, span.bottom + 1) for c in range(left, span.right + 1)]
-        if left > right or taken.intersection(places):
+        places = [(r, c) for r in range(span.top, span.bottom + 1) for c in range(span.left, span.right + 1)]
+        if taken.intersection(places):
             continue
         taken.update(places)
-        spans[top, left] = span
+        spans[span.top, span.left] = span
         for place in places[1:]:
             if covered := texts.pop(place, ""):
                 book.notes.add(COVERED, Where(book.source, sheet=name, line=place[0]), before=covered)
     return spans
 
 
-def _last_row(root: Any, texts: dict[tuple[int, int], str]) -> int:
+def _last_row(merges: list[_Span], texts: dict[tuple[int, int], str]) -> int:
     """The last row with a text, or that a merged text reaches into (a row may hold nothing but its 一级指标)."""
-    last = max(row for row, _ in texts)
-    for merge in root.iterfind(f"{_S}mergeCells/{_S}mergeCell"):
-        corners = [_REFERENCE.match(corner) for corner in merge.get("ref", "").split(":")]
-        if len(corners) == 2 and corners[0] is not None and corners[1] is not None:
-            top, left, end = int(corners[0].group(2)), _column(corners[0].group(1)), int(corners[1].group(2))
-            if (top, left) in texts and end - top < _MAX_MERGED_ROWS:
-                last = max(last, end)
-    return last
+    reached = [m.bottom for m in merges if (m.top, m.left) in texts and m.bottom - m.top < _MAX_MERGED_ROWS]
+    return max([row for row, _ in texts] + reached)
 
 
 def _running_text(texts: dict[tuple[int, int], str]) -> list[tuple[int, str]] | None:

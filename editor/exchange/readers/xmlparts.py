@@ -1,6 +1,7 @@
 """Takes the bytes of one XML part and gives its tree, with no entity, no network and no huge tree."""
 
 import posixpath
+import re
 from typing import Any
 
 from editor.exchange.readers.package import BrokenFile, Package, has_declaration
@@ -20,6 +21,7 @@ _STRICT_TO_USUAL = (
     (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
 )
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_WHOLE = re.compile(r"[0-9]{1,9}\Z")
 _CONTENT_TYPES = "[Content_Types].xml"
 
 
@@ -73,6 +75,11 @@ def main_part(package: Package) -> str | None:
         if kind == "officeDocument" and name in package.parts:
             return name
     return None
+
+
+def whole_number(text: str | None, default: int) -> int:
+    """A number an attribute states, `default` where it is missing or no plain number."""
+    return int(text) if text is not None and _WHOLE.match(text) else default
 
 
 def content_type(package: Package, part: str) -> str:

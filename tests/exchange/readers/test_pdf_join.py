@@ -49,8 +49,8 @@ WHOLE = FULL + FULL + "校舍数量"
 def test_a_cut_row_is_made_whole_and_said(tmp_path: Path) -> None:
     found = pages(tmp_path, head() + row_of(1, FIRST), row_of(0, SECOND_HALF) + row_of(1, NEXT))
     assert grids(found) == [[HEAD, ["产出", "数量指标", "2所", WHOLE]], [["效益", "社会效益", "改善", "师生安全"]]]
-    assert [(note.text, note.after, note.where.page) for note in found.notes] == [
-        ("被分页切成两段的一行已接成一行", WHOLE, 1)
+    assert [(note.text, note.before, note.after, note.where.page) for note in found.notes] == [
+        ("被分页切成两段的一行已接成一行", FULL + FULL, WHOLE, 1)
     ]  # fmt: skip
 
 

@@ -230,6 +230,12 @@ FULL = "完成两所村小的屋面维修"  # eleven characters fill the cell
     ([FULL[:10], "，并验收"], FULL[:10] + "，并验收"),
     ([FULL[:9], "“平安”"], FULL[:9] + "“平安”"),  # the mark and its character did not
     ([FULL[:8], "“平安”"], FULL[:8] + "\n“平安”"),
+    (["一是" + FULL[:9], "二是按期完工"], "一是" + FULL[:9] + "二是按期完工"),
+    ([FULL[:10] + "。", "2、按期完工"], FULL[:10] + "。\n2、按期完工"),
+    (["Total length of GB/T", "9704 in all"], "Total length of GB/T 9704 in all"),
+    (["在三个月内完成验收20", "24年"], "在三个月内完成验收2024年"),
+    (["项目验收完成于规定的", "、期限"], "项目验收完成于规定的、期限"),
+    (["项目验收完成（", "期限）"], "项目验收完成（期限）"),
     (["13099923P0000000000", "1A"], "13099923P00000000001A"),
     (["309-0401-0001-0002-", "YBN-UXB5"], "309-0401-0001-0002-YBN-UXB5"),
     (["Grand Total of all", "equipment"], "Grand Total of all equipment"),

@@ -36,6 +36,12 @@ def test_one_worker_reads_many(files: list[Path]) -> None:
     assert (first, second) == read_sources(files, in_process=True)
 
 
+def test_text_files_go_to_their_reader(tmp_path: Path) -> None:
+    path = tmp_path / "文本.txt"
+    path.write_bytes("第一段\r\n".encode("gb18030"))
+    assert (read_source(path).kind, texts(read_source(path))) == ("txt", ["第一段"])
+
+
 def test_nothing_to_read() -> None:
     assert read_sources([]) == ()
 
