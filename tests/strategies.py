@@ -18,6 +18,7 @@ from editor.domain.money import write_amount
 from editor.domain.percent import write_percent
 from editor.domain.places import VOLUME, Place
 from editor.domain.volume import CODE, NAME, TITLE, Indicator, Project, Section, Unit, Volume, Waiver
+from editor.forms.entries import keep
 from editor.forms.form import Field, Form
 
 RARE_HAN = "㛃䶮𬱖𫖯𠮷"
@@ -63,12 +64,12 @@ def paragraphs() -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(paragraph, max_size=4).map(tuple)
 
 
-def amounts(form: Form) -> st.SearchStrategy[str]:
-    """An amount as the form keeps it, or blank."""
+def amounts(form: Form, key: str) -> st.SearchStrategy[str]:
+    """An amount as the form keeps it, or what it prints for a blank: that is what an import finds there."""
     kept = st.decimals(min_value=0, max_value=10**7, places=form.money.decimals).map(
-        lambda amount: write_amount(amount, form.money.decimals, form.money.separator)
+        lambda amount: str(keep(form, key, write_amount(amount)))
     )
-    return st.one_of(st.just(""), kept, kept)
+    return st.one_of(st.just(form.fields[key].blank), kept, kept)
 
 
 def percents(field: Field) -> st.SearchStrategy[tuple[str, ...]]:
@@ -92,7 +93,7 @@ def entries(form: Form, key: str) -> st.SearchStrategy[Entry]:
     field = form.fields[key]
     match field.kind:
         case "money":
-            return amounts(form)
+            return amounts(form, key)
         case "percents":
             return percents(field)
         case "list":

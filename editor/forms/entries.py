@@ -1,7 +1,7 @@
 """Entries as a form keeps them and as it prints them.
 
 Kept is what lies in the volume and the file: amounts with the form's decimals (5 → 5.00), percentages without their sign
-(25.00% → 25.00), everything else as it was written. An entry that cannot be read as what its field wants is kept as
+(25.00% → 25.00), the amount a form prints for a blank as it prints it (0), everything else as it was written. An entry that cannot be read as what its field wants is kept as
 it was written: a check will say so.
 """
 
@@ -39,7 +39,11 @@ def marker(form: Form, key: str, number: int) -> str:
 def _keep(form: Form, field: Field, text: str) -> str:
     if field.kind == "money":
         money = read_money(text, form.money.unit)
-        return text if money is None else write_amount(money.amount, form.money.decimals, form.money.separator)
+        if money is None:
+            return text
+        if money == read_money(field.blank, form.money.unit):
+            return field.blank
+        return write_amount(money.amount, form.money.decimals, form.money.separator)
     if field.kind == "percents":
         share = read_percent(text)
         return text if share is None else write_percent(share, field.decimals, field.trim)

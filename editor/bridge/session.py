@@ -1,0 +1,176 @@
+"""The open document as Qt sees it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from editor.checks.engine import Checker
+from editor.checks.finding import Finding, Fix
+from editor.compose.volume import Composer
+from editor.document.change import Change
+from editor.document.document import Document, SavedAs
+from editor.domain import edits
+from editor.domain.edits import Edit
+from editor.domain.entries import put_entry
+from editor.domain.fields import Entry
+from editor.domain.places import Place
+from editor.domain.volume import Volume, Waiver
+from editor.errors import UserError
+from editor.forms.form import Form
+from editor.typeset.boxes import Pages
+from editor.typeset.fonts import FontSet
+from editor.typeset.typesetter import Typesetter
+
+
+class Session(QObject):
+    """An open document, its findings and its pages; the only door of the window to the volume.
+
+    Every edit goes through `apply` or a method that calls it. After a commit: `changed` at once; `findings_changed` and
+    `pages_changed` when the event loop is idle, once for all commits until then. Where the file cannot take a change, nothing has
+    changed and `failed` carries the sentence for the clerk.
+    """
+
+    changed = Signal(object)
+    """A Change, after its commit."""
+    findings_changed = Signal()
+    pages_changed = Signal()
+    failed = Signal(str)
+    saved = Signal()
+    """The file is as the volume is; `document.saved_at` says since when."""
+
+    def __init__(
+        self,
+        document: Document,
+        form: Form,
+        checker: Checker,
+        fonts: Callable[[], FontSet],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._form = form
+        self._checker = checker
+        self._composer = Composer(form)
+        self._fonts = fonts
+        self._typesetter: Typesetter | None = None
+        self._findings: tuple[Finding, ...] = ()
+        self._checked: Volume | None = None
+        self._pages: tuple[Volume, Pages] | None = None
+        self._idle = QTimer(self, singleShot=True, interval=0)
+        self._idle.timeout.connect(self._refresh)
+        self._leave = document.subscribe(self._on_commit)
+
+    @property
+    def volume(self) -> Volume:
+        """The current volume."""
+        return self._document.volume
+
+    @property
+    def form(self) -> Form:
+        """Its form."""
+        return self._form
+
+    @property
+    def document(self) -> Document:
+        """The document; to look at its path, history names, versions. Changes go through the session."""
+        return self._document
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of the current volume, worked out when first asked for."""
+        if self._checked is not self.volume:
+            self._findings = self._checker.check(self.volume)
+            self._checked = self.volume
+        return self._findings
+
+    @property
+    def pages(self) -> Pages:
+        """The pages of the current volume, typeset when first asked for; fonts load with the first."""
+        if self._pages is None or self._pages[0] is not self.volume:
+            if self._typesetter is None:
+                self._typesetter = Typesetter(self._fonts())
+            self._pages = self.volume, self._typesetter.typeset(self._composer.compose(self.volume))
+        return self._pages[1]
+
+    def apply(self, name: str, edit: Edit) -> Change | None:
+        """One named step (修改指标值); None where the file could not take it."""
+        return self._guarded(lambda: self._document.apply(name, edit))
+
+    def put(self, name: str, place: Place, entry: Entry) -> Change | None:
+        """One entry at its place."""
+        return self.apply(name, lambda volume: put_entry(volume, place, entry))
+
+    def put_all(self, name: str, entries: tuple[tuple[Place, Entry], ...]) -> Change | None:
+        """Several entries as one step."""
+        return self.apply(name, lambda volume: _put_all(volume, entries))
+
+    def fix(self, name: str, fixes: tuple[Fix, ...]) -> Change | None:
+        """Fixes of one or of many findings as one step."""
+        return self.put_all(name, tuple(entry for fix in fixes for entry in fix.entries))
+
+    def waive(self, waiver: Waiver) -> Change | None:
+        """Sets a finding aside (忽略)."""
+        return self.apply("忽略核对问题", lambda volume: edits.set_waiver(volume, waiver))
+
+    def unwaive(self, waiver: Waiver) -> Change | None:
+        """Takes a waiver back."""
+        return self.apply("取消忽略", lambda volume: edits.drop_waiver(volume, waiver))
+
+    def classify(self, project: int, neutral_name: str) -> Change | None:
+        """Marks a project 涉密; this cannot be undone, so whoever calls it has asked."""
+        return self._guarded(lambda: self._document.classify(project, neutral_name))
+
+    def undo(self) -> Change | None:
+        """One step back."""
+        return self._guarded(self._document.undo)
+
+    def redo(self) -> Change | None:
+        """One step forward again."""
+        return self._guarded(self._document.redo)
+
+    def undo_to_opening(self) -> Change | None:
+        """Back to how the file was when it was opened."""
+        return self._guarded(self._document.undo_to_opening)
+
+    def restore_version(self, version: int) -> Change | None:
+        """To a named version, as one step that can be undone."""
+        return self._guarded(lambda: self._document.restore_version(version))
+
+    def save_as(self, path: Path, *, overwrite: bool) -> SavedAs | None:
+        """Goes on in another file."""
+        try:
+            saved = self._document.save_as(path, overwrite=overwrite)
+        except UserError as error:
+            self.failed.emit(str(error))
+            return None
+        self.saved.emit()
+        return saved
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._leave()
+        self._idle.stop()
+        self._document.close()
+
+    def _guarded(self, step: Callable[[], Change]) -> Change | None:
+        try:
+            return step()
+        except UserError as error:
+            self.failed.emit(str(error))
+            return None
+
+    def _on_commit(self, change: Change) -> None:
+        self.changed.emit(change)
+        self.saved.emit()
+        self._idle.start()
+
+    def _refresh(self) -> None:
+        self.findings_changed.emit()
+        self.pages_changed.emit()
+
+
+def _put_all(volume: Volume, entries: tuple[tuple[Place, Entry], ...]) -> Volume:
+    for place, entry in entries:
+        volume = put_entry(volume, place, entry)
+    return volume

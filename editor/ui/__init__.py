@@ -1,0 +1,1 @@
+"""Takes models and signals of the bridge and gives widgets; they do not know each other."""
