@@ -18,7 +18,7 @@ from editor.forms.form import Form
 
 _CENTURY = 2000
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?=\s*年)")
-_BUDGET_YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年(?:度)?\s*(?:部门|单位)?(?:预算|总体|分项|年度|绩效文本|绩效目标)")
+_BUDGET_YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年(?:度)?\s*(?:部门|单位)?(?:预算|总体|分项|绩效文本|绩效目标)")
 _NAME_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 
 
@@ -45,9 +45,14 @@ def find_year(sources: Sequence[SourceDraft], forms: Sequence[Form]) -> YearFoun
             return YearFound(source.cover.year, "封面写明", True)
     paragraphs = [text for source in sources for section in source.sections for text in section.paragraphs]
     named = _most(int(year) for text in paragraphs for year in _BUDGET_YEAR.findall(text))
+    years = code_years(sources, forms)
+    if named and years and named != max(years):
+        # A project keeps the year it was first budgeted in, and a text may look back on last year: the later one holds.
+        return YearFound(
+            max(named, *years), f"正文写有 {named} 年，项目编码里最晚的是 {max(years)} 年，取较晚的", False
+        )
     if named:
         return YearFound(named, "正文写明", True)
-    years = code_years(sources, forms)
     if years:
         return YearFound(max(years), "由项目编码里的年份得出", True)
     for source in sources:

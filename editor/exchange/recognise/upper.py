@@ -10,10 +10,11 @@ from editor.exchange.recognise.journal import Journal
 from editor.exchange.recognise.plan import PlanReader
 from editor.exchange.recognise.stream import Cell, Line, Row, Stream
 from editor.exchange.recognise.vocabulary import Label, Vocabulary
-from editor.exchange.recognise.words import join_lines
+from editor.exchange.recognise.words import ends_sentence, is_numbered, join_lines
 
 MOVED = "数值不在标签右边，按上下位置取"
 REPEATED = "同一个数值又出现一次，已略去"
+LOOSE = "表格后的一段文字是表里最后一格的下文，已接上"
 EXTRA = "表格里多出的内容"
 
 
@@ -215,11 +216,13 @@ class UpperReader:
         self._raws.setdefault(key, []).extend(cell.raw for cell in cells)
 
     def _loose(self, line: Line) -> None:
-        if self._last in self._texts:
+        before = (self._texts.get(self._last) or [""])[-1]
+        if before and (is_numbered(line.text) or not ends_sentence(before)):
             self._texts[self._last].append(line.text)
             self._raws[self._last].append(line.raw)
+            self._journal.mended(LOOSE, line.where, line.text, f"…{before[-20:]} ‖ {line.text}")
         else:
-            self._journal.unknown("表格里的一段文字", line.where, line.text)
+            self._journal.unknown("表格之间的一段文字", line.where, line.text)
 
     def _extra(self, cells: Iterable[Cell]) -> None:
         for cell in cells:
