@@ -4,17 +4,17 @@ Only here is a page's number known, so here stand the footers, the contents' num
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
 from math import ceil, cos, floor, hypot, radians, sin
 
-from editor.compose.blocks import Composition, Division
+from editor.compose.blocks import Composition
 from editor.typeset.boxes import Link, OutlineEntry, PageBoxes, Pages, TextBox
-from editor.typeset.draft import GroupPage, Mark, Reference
-from editor.typeset.flow import GroupLayout, TextArea
+from editor.typeset.draft import Mark, Reference
+from editor.typeset.flow import TextArea
 from editor.typeset.fonts import EM_TOP, FontSet
+from editor.typeset.laid import Laid
 from editor.typeset.late import Late, Made
 from editor.typeset.paragraph import Setter, face_stretches
 from editor.typeset.units import MM
@@ -26,35 +26,25 @@ _CLEAR = 0.3
 """Ems between a leader and what stands beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class DivisionPages:
-    """A division laid out: layouts and first page of each group, and for each page what stands on it."""
-
-    division: Division
-    layouts: Sequence[GroupLayout]
-    pages: Sequence[tuple[GroupPage, ...]]
-    firsts: Sequence[int]
-
-
 class Volume:
     """Knows the number of every page, and makes pages with it."""
 
     def __init__(
         self,
         composition: Composition,
-        divisions: tuple[DivisionPages, ...],
+        laid: tuple[Laid, ...],
         fonts: FontSet,
         setter: Setter,
         area: TextArea,
     ) -> None:
         self._composition = composition
-        self._divisions = divisions
+        self._laid = laid
         self._fonts = fonts
         self._setter = setter
         self._area = area
         self._width = composition.page.width * MM
         self._height = composition.page.height * MM
-        self._begins = list(accumulate((len(d.pages) for d in divisions), initial=0))
+        self._begins = list(accumulate((each.page_count for each in laid), initial=0))
 
     def pages(self) -> Pages:
         """The volume as what a painter and a preview take."""
@@ -73,9 +63,8 @@ class Volume:
 
     def _page(self, index: int) -> PageBoxes:
         at = bisect_right(self._begins, index) - 1
-        division = self._divisions[at]
-        parts = division.pages[index - self._begins[at]]
-        number = self._number(index) if division.division.numbered else None
+        parts, project = self._laid[at].page(index - self._begins[at])
+        number = self._number(index) if self._composition.divisions[at].numbered else None
         texts: list[TextBox] = list(self._watermark)
         links: list[Link] = []
         for part in parts:
@@ -91,22 +80,15 @@ class Volume:
             tuple(area for part in parts for area in part.areas),
             tuple(links),
             printed,
-            self._project(division, index - self._begins[at]),
+            project,
         )
 
     def _number(self, index: int) -> int:
         """A page's number: counted from the first page of the nearest division before it that restarts, else from the cover."""
-        restarts = (b for b, d in zip(self._begins, self._divisions, strict=False) if d.division.restart and b <= index)
+        restarts = (
+            b for b, d in zip(self._begins, self._composition.divisions, strict=False) if d.restart and b <= index
+        )
         return index - max(restarts, default=0) + 1
-
-    def _project(self, division: DivisionPages, page: int) -> int | None:
-        """The project of the first group that begins on a page, or of the one going on over it."""
-        last = bisect_right(division.firsts, page) - 1
-        first = last
-        while first > 0 and division.firsts[first] == page and division.layouts[first].shares:
-            first -= 1
-        projects = (division.layouts[i].group.project for i in range(first, last + 1))
-        return next((project for project in projects if project is not None), None)
 
     def _text(self, text: str, style: str, x: float, y: float) -> TextBox:
         """A box of the program's own in a style; `x` is its left."""
@@ -172,12 +154,12 @@ class Volume:
         return tuple(OutlineEntry(mark.level or 1, mark.text, page, mark.y) for page, mark in marks)
 
     def _missing(self) -> tuple[str, ...]:
-        layouts = (layout for division in self._divisions for layout in division.layouts)
+        layouts = (layout for each in self._laid for layout in each.layouts())
         return tuple(sorted({char for layout in layouts for char in layout.missing}))
 
     def _marks(self) -> Iterator[tuple[int, Mark]]:
-        for begin, division in zip(self._begins, self._divisions, strict=False):
-            for page, parts in enumerate(division.pages, begin):
+        for begin, each in zip(self._begins, self._laid, strict=False):
+            for page, parts in enumerate(each.pages(), begin):
                 for part in parts:
                     for mark in part.marks:
                         yield page, mark

@@ -5,17 +5,16 @@ they start at another height. Looking for what changed costs one identity test f
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import compress
 from operator import is_not
 
 from editor.compose.blocks import Composition, Division, Group
 from editor.forms.form import Page, Style
 from editor.typeset.boxes import Pages
-from editor.typeset.draft import GroupPage
 from editor.typeset.flow import GroupLayout, TextArea, lay_out
 from editor.typeset.fonts import FontSet
-from editor.typeset.pages import DivisionPages, Volume
+from editor.typeset.laid import Laid
+from editor.typeset.pages import Volume
 from editor.typeset.paragraph import Setter
 from editor.typeset.units import MM
 
@@ -33,21 +32,17 @@ class Typesetter:
         self._rules: tuple[Page, Mapping[str, Style]] | None = None
         self._setter = Setter(fonts, {})
         self._area = TextArea(0, 0, 0, 0)
-        self._states: dict[str, _State] = {}
+        self._states: dict[str, Laid] = {}
 
     def typeset(self, composition: Composition) -> Pages:
         """The pages of a composition; quick where most of its groups are those of the last one."""
         if self._rules is None or self._rules != (composition.page, composition.styles):
             self._begin(composition)
-        states: dict[str, _State] = {}
+        states: dict[str, Laid] = {}
         for division in composition.divisions:
             states[division.name] = self._division(division, self._states.get(division.name))
         self._states = states
-        divisions = tuple(
-            DivisionPages(division, state.layouts, state.pages, state.firsts)
-            for division, state in zip(composition.divisions, states.values(), strict=True)
-        )
-        return Volume(composition, divisions, self._fonts, self._setter, self._area).pages()
+        return Volume(composition, tuple(states.values()), self._fonts, self._setter, self._area).pages()
 
     def _begin(self, composition: Composition) -> None:
         page = composition.page
@@ -61,30 +56,29 @@ class Typesetter:
         )
         self._states = {}
 
-    def _division(self, division: Division, old: "_State | None") -> "_State":
+    def _division(self, division: Division, old: Laid | None) -> Laid:
         if old is None or len(old.groups) != len(division.groups):
             return self._afresh(division.groups, old)
         if old.groups is division.groups:
             return old
-        changed = tuple(compress(range(len(old.groups)), map(is_not, old.groups, division.groups)))
-        state = _State(division.groups, list(old.layouts), list(old.pages), list(old.firsts))
-        for i in changed:
-            self._replace(state, i)
-        return state
+        new: dict[int, GroupLayout] = {}
+        for i in compress(range(len(old.groups)), map(is_not, old.groups, division.groups)):
+            self._replace(old, division.groups, i, new)
+        return old.replaced(division.groups, new)
 
-    def _replace(self, state: "_State", i: int) -> None:
+    def _replace(self, old: Laid, groups: tuple[Group, ...], i: int, new: dict[int, GroupLayout]) -> None:
         """Lay group `i` out again, and those behind it whose start that moves."""
-        while i < len(state.groups):
-            group, old = state.groups[i], state.layouts[i]
-            start = 0.0 if group.new_page or i == 0 else state.layouts[i - 1].end
-            if old.group is group and old.start == start:
+        while i < len(groups):
+            before = new.get(i - 1) or old.layout(i - 1) if i and not groups[i].new_page else None
+            start = before.end if before else 0.0
+            known = new.get(i) or old.layout(i)
+            if known.group is groups[i] and known.start == start:
                 return
-            new = lay_out(group, start, self._area, self._setter)
-            state.put(i, new)
+            new[i] = lay_out(groups[i], start, self._area, self._setter)
             i += 1
 
-    def _afresh(self, groups: tuple[Group, ...], old: "_State | None") -> "_State":
-        known = {id(layout.group): layout for layout in old.layouts} if old else {}
+    def _afresh(self, groups: tuple[Group, ...], old: Laid | None) -> Laid:
+        known = {id(layout.group): layout for layout in old.layouts()} if old else {}
         layouts: list[GroupLayout] = []
         end = 0.0
         for group in groups:
@@ -94,45 +88,4 @@ class Typesetter:
                 layout = lay_out(group, start, self._area, self._setter)
             layouts.append(layout)
             end = layout.end
-        return _State.of(groups, layouts)
-
-
-@dataclass(slots=True)
-class _State:
-    """A division as laid out: per group its layout and its first page, per page what groups put on it."""
-
-    groups: tuple[Group, ...]
-    layouts: list[GroupLayout]
-    pages: list[tuple[GroupPage, ...]]
-    firsts: list[int]
-
-    @classmethod
-    def of(cls, groups: tuple[Group, ...], layouts: list[GroupLayout]) -> "_State":
-        pages: list[tuple[GroupPage, ...]] = []
-        firsts: list[int] = []
-        for layout in layouts:
-            if layout.shares:
-                firsts.append(len(pages) - 1)
-                pages[-1] = (*pages[-1], layout.pages[0])
-                pages.extend((page,) for page in layout.pages[1:])
-            else:
-                firsts.append(len(pages))
-                pages.extend((page,) for page in layout.pages)
-        return cls(groups, layouts, pages, firsts)
-
-    def put(self, i: int, new: GroupLayout) -> None:
-        """Replace a group's layout; only pages of groups that share a page with it are put together again."""
-        old, self.layouts[i] = self.layouts[i], new
-        first, last = i, i + 1
-        while first > 0 and (self.layouts[first].shares or (first == i and old.shares)):
-            first -= 1
-        while last < len(self.layouts) and self.layouts[last].shares:
-            last += 1
-        begin = self.firsts[first]
-        end = self.firsts[last] if last < len(self.layouts) else len(self.pages)
-        part = _State.of(self.groups[first:last], self.layouts[first:last])
-        self.pages[begin:end] = part.pages
-        self.firsts[first:last] = [begin + page for page in part.firsts]
-        more = len(part.pages) - (end - begin)
-        if more:
-            self.firsts[last:] = [page + more for page in self.firsts[last:]]
+        return Laid.of(groups, layouts)
