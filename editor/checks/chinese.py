@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from operator import add
 
 HAN = "\u3400-\u9fff"
 NARROW = str.maketrans("０１２３４５６７８９．，％﹪℅＞＜＝～－（）：；！？　", "0123456789.,%%%><=~-():;!? ")
@@ -17,17 +18,17 @@ def narrow(text: str) -> str:
     return text.translate(NARROW)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def bare(text: str) -> str:
     """Only letters, digits and Han characters: what is compared when two texts are said to be the same."""
     return _NOT_WORDS.sub("", text)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters of the bare text."""
     plain = bare(text)
-    return frozenset(a + b for a, b in zip(plain, plain[1:], strict=False))
+    return frozenset(map(add, plain, plain[1:]))
 
 
 def likeness(a: str, b: str) -> float:
@@ -60,7 +61,7 @@ def clauses(text: str) -> list[tuple[int, str]]:
 
 def book_titles(text: str) -> list[tuple[int, int, str]]:
     """《titles》 of regulations: from, to, and the title without its outer marks."""
-    return [(m.start(), m.end(), m[1]) for m in _TITLE.finditer(text)]
+    return [(m.start(), m.end(), m[1]) for m in _TITLE.finditer(text)] if "《" in text else []
 
 
 def han_number(text: str) -> int | None:

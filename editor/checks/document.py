@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from editor.checks.check import Check, Report
-from editor.checks.finding import Finding, Fix
 from editor.checks.chinese import bare
+from editor.checks.finding import Finding, Fix
 from editor.checks.views import FrontView, SheetView
 from editor.domain.places import Place
 from editor.domain.volume import CONTENTS_TITLE, TITLE

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from editor.checks.check import Check, Report
 from editor.checks.chinese import bare, likeness, sentences
-from editor.checks.finding import Finding
+from editor.checks.finding import Finding, Severity
 from editor.checks.views import FrontView
 from editor.domain.places import Place
 
@@ -66,7 +66,7 @@ def _said(place: Place, text: str, twice: list[tuple[_Sentence, tuple[int, int]]
         message = f"这一段与{_where(first)}重复，请删去一处。"
     else:
         message = f"这一段有{len(twice)}句与{_where(first)}重复，请删去一处或改写。"
-    level = "warning" if covered >= report.number("long") else "info"
+    level: Severity = "warning" if covered >= report.number("long") else "info"
     return report(place, message, severity=level, chars=(start, end))
 
 

@@ -35,9 +35,9 @@ def _names_a_law(sheet: SheetView, text: str) -> bool:
     plain = bare(text)
     if _CITED.search(text) or len(plain) < 4 or len(plain) > 30:
         return False
-    kinds, plain_words = sheet.words.of("law_ends"), sheet.words.of("not_law")
-    named = any(plain.endswith(kind) for kind in kinds)
-    return named and plain not in sheet.words.of("vague") and not any(plain.endswith(word) for word in plain_words)
+    words = sheet.words
+    named = words.ends(plain, "law_ends") and not words.ends(plain, "not_law")
+    return named and plain not in words.of("vague")
 
 
 def _unrelated(sheet: SheetView, row: RowView, about: frozenset[str], report: Report) -> Iterator[Finding]:

@@ -25,7 +25,8 @@ def _within_budget(sheet: SheetView, report: Report) -> Iterator[Finding]:
         if amount is None:
             yield from _no_amount(sheet, row, any(other is not None for other in amounts.values()), report)
         elif budget is not None:
-            yield from _compared(sheet, row, amount, budget, len(rows), report)
+            alone = len(rows) == 1
+            yield from _compared(sheet, row, (amount, budget), alone, report)
 
 
 def _amount(row: RowView) -> Decimal | None:
@@ -49,10 +50,11 @@ def _no_amount(sheet: SheetView, row: RowView, others: bool, report: Report) -> 
 
 
 def _compared(
-    sheet: SheetView, row: RowView, amount: Decimal, budget: Decimal, count: int, report: Report
+    sheet: SheetView, row: RowView, amounts: tuple[Decimal, Decimal], alone: bool, report: Report
 ) -> Iterator[Finding]:
+    amount, budget = amounts
     said = row.name + row.description
-    total = sheet.words.any_of("total_cost").search(said) or count == 1
+    total = sheet.words.any_of("total_cost").search(said) or alone
     each = sheet.words.any_of("unit_cost").search(said + row.target)
     slack = Decimal("0.01")
     if amount > budget + slack:

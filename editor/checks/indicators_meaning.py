@@ -141,7 +141,7 @@ def _other_number(rest: str, number: Decimal, unit: str | None) -> str | None:
     found = re.findall(r"(\d+(?:\.\d+)?)\s*(%|[\u4e00-\u9fff])", rest)
     if len(found) != 1 or unit is not None or Decimal(found[0][0]) == number:
         return None
-    return found[0][0] + found[0][1]
+    return str(found[0][0] + found[0][1])
 
 
 def _same_unit(one: str, other: str) -> bool:

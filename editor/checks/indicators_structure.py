@@ -7,6 +7,7 @@ from editor.checks.chinese import bare, likeness
 from editor.checks.finding import Finding, Fix, Severity
 from editor.checks.guides import ENTRY, GOALS, GUIDE
 from editor.checks.views import RowView, SheetView
+from editor.domain.places import Place
 
 _ALIKE = 0.5
 
@@ -52,21 +53,18 @@ def _levels(sheet: SheetView, report: Report) -> Iterator[Finding]:
     for row in sheet.rows:
         one, two = row.row.cells.text(first).strip(), row.row.cells.text(second).strip()
         if one not in indicators.taxonomy:
-            yield _wrong_name(sheet, row, first, one, tuple(indicators.taxonomy), report)
+            yield _wrong_name(sheet, row.at(first), one, tuple(indicators.taxonomy), report)
         elif two not in indicators.taxonomy[one]:
             owner = next((name for name, twos in indicators.taxonomy.items() if two in twos), None)
             if owner is None:
-                yield _wrong_name(sheet, row, second, two, indicators.taxonomy[one], report)
+                yield _wrong_name(sheet, row.at(second), two, indicators.taxonomy[one], report)
             else:
                 message = f"“{two}”属于“{owner}”，不属于“{one}”，请核对一级指标和二级指标。"
                 yield report(row.at(second), message)
 
 
-def _wrong_name(
-    sheet: SheetView, row: RowView, column: str, text: str, names: tuple[str, ...], report: Report
-) -> Finding:
-    label = sheet.form.indicators.columns[column].label
-    place = row.at(column)
+def _wrong_name(sheet: SheetView, place: Place, text: str, names: tuple[str, ...], report: Report) -> Finding:
+    label = sheet.form.indicators.columns[place.field or ""].label
     if not text:
         return report(place, f"{label}没有填，请选 {'、'.join(names)} 之一。")
     known = sheet.form.indicators.aliases.get(text)

@@ -1,10 +1,10 @@
 """What stands in the target (指标值): IND-11 to IND-15, IND-21 to IND-23, IND-26, IND-27.
 
-One cell gets one fault of those that exclude each other: the first in `_FAULTS`.
+One target of words gets one fault: it asks (IND-22), it copies (IND-21), or else it counts nothing (IND-12).
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from editor.checks.check import Check, Report
 from editor.checks.chinese import bare, narrow, pairs
@@ -19,55 +19,34 @@ _QUESTION = re.compile(r"是否|能否|有无|[？?]|吗$")
 _VALUE = re.compile(
     r"^(?:[≥≤><=]\s*\d|\d+(?:\.\d+)?\s*%$|(?:进一步|明显|显著|不断|逐步|有所|有效|大幅)?(?:提高|提升|增强|改善|增长|下降|减少)$)"
 )
+_DIGIT = re.compile(r"\d")
 _BETTER = re.compile(r"(提高|提升|增强|改善|增加|增长|加强|好转)")
 _WORSE = re.compile(r"(下降|减少|降低)")
 _GROWTH = re.compile(r"上升|增长|增幅|提升率|提高率|提高幅度|下降|降低|减低|减少|降幅|增加比|同比|相比|较上年|比上年")
 
 
-def _blank(sheet: SheetView, row: RowView) -> bool:
-    return not row.target
-
-
-def _question(sheet: SheetView, row: RowView) -> bool:
-    return bool(_QUESTION.search(row.target))
-
-
-def _swapped_columns(sheet: SheetView, row: RowView) -> bool:
+def _swapped_columns(row: RowView) -> bool:
     return bool(_VALUE.match(narrow(row.basis)))
 
 
-def _copied(sheet: SheetView, row: RowView) -> bool:
-    text = bare(row.target)
-    counted = re.search(r"\d", text)
-    same = text in (bare(row.name), bare(row.description))
-    inside = (
-        len(text) >= 6 and (text.endswith(bare(row.name)) or bare(row.description).startswith(text)) and bare(row.name)
-    )
-    return bool(text) and not counted and (same or bool(inside))
+def _copied(row: RowView) -> bool:
+    """Words that only say the name or the description over again."""
+    if not _wordy(row):
+        return False
+    text, name, description = bare(row.target), bare(row.name), bare(row.description)
+    inside = len(text) >= 6 and bool(name) and (text.endswith(name) or description.startswith(text))
+    return bool(text) and (text in (name, description) or inside)
 
 
-def _uncounted(sheet: SheetView, row: RowView) -> bool:
-    return row.value.kind == "words" and not re.search(r"\d", narrow(row.target))
-
-
-_FAULTS: dict[str, Callable[[SheetView, RowView], bool]] = {
-    "IND-11": _blank,
-    "IND-22": _question,
-    "IND-21": _copied,
-    "IND-12": _uncounted,
-}
-
-
-def _faulty(sheet: SheetView, check: str) -> Iterator[RowView]:
-    """Rows whose first fault is this check's."""
-    for row in sheet.rows:
-        if next((known for known, has in _FAULTS.items() if has(sheet, row)), None) == check:
-            yield row
+def _wordy(row: RowView) -> bool:
+    """A target of words without a digit, and no question."""
+    return row.value.kind == "words" and not _DIGIT.search(narrow(row.target)) and not _QUESTION.search(row.target)
 
 
 def _filled(sheet: SheetView, report: Report) -> Iterator[Finding]:
-    for row in _faulty(sheet, "IND-11"):
-        yield report(row.at("target"), "指标值没有填，请填要达到的数，如 ≥95%、12次。")
+    for row in sheet.rows:
+        if not row.target:
+            yield report(row.at("target"), "指标值没有填，请填要达到的数，如 ≥95%、12次。")
 
 
 def _no_question(sheet: SheetView, report: Report) -> Iterator[Finding]:
@@ -82,15 +61,15 @@ def _no_question(sheet: SheetView, report: Report) -> Iterator[Finding]:
 
 
 def _not_copied(sheet: SheetView, report: Report) -> Iterator[Finding]:
-    for row in _faulty(sheet, "IND-21"):
+    for row in filter(_copied, sheet.rows):
         level: Severity = "error" if row.is_a("quantity", "cost") else "warning"
         message = "指标值照抄了名称或描述，没有写要达到多少，请填数，如 ≥95%、12次、11月底前。"
         yield report(row.at("target"), message, severity=level)
 
 
 def _counted(sheet: SheetView, report: Report) -> Iterator[Finding]:
-    for row in _faulty(sheet, "IND-12"):
-        if row.is_a("cost"):
+    for row in filter(_wordy, sheet.rows):
+        if row.is_a("cost") or _copied(row):
             continue
         place = row.at("target")
         if row.is_a("quantity"):
@@ -151,7 +130,7 @@ def _upper_bound(sheet: SheetView, report: Report) -> Iterator[Finding]:
 
 def _not_swapped(sheet: SheetView, report: Report) -> Iterator[Finding]:
     for row in sheet.rows:
-        if _swapped_columns(sheet, row):
+        if _swapped_columns(row):
             message = f"依据栏写的“{row.basis}”是指标值，请移到指标值，依据填文件、标准或测算方法。"
             yield report(row.at("basis"), message)
         elif _self_made(row):

@@ -1,10 +1,14 @@
 """Finds the words of lists in a text, in one pass."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import add
 from typing import Literal
 
 HitKind = Literal["typo", "term", "foreign", "sensitive", "trigger", "allowed"]
+
+_MOST = 100_000
+"""Texts whose words are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +36,45 @@ class Lexicon:
     """Words by their first two characters; a word inside or across an allowed one is not found."""
 
     def __init__(self, words: Iterable[Word]) -> None:
-        self._by_pair: dict[str, tuple[Word, ...]] = {}
+        self._wanted: dict[str, list[Word]] = {}
+        self._allowed: dict[str, list[Word]] = {}
         for word in dict.fromkeys(words):
-            pair = word.find[:2]
-            self._by_pair[pair] = (*self._by_pair.get(pair, ()), word)
+            by_pair = self._allowed if word.kind == "allowed" else self._wanted
+            by_pair.setdefault(word.find[:2], []).append(word)
+        self._pairs = frozenset(self._wanted)
+        self._known: dict[str, tuple[Hit, ...]] = {}
 
     def find(self, text: str) -> tuple[Hit, ...]:
         """All words in the text, in order; of those that begin at one place and say the same kind of thing, the longest."""
-        by_pair = self._by_pair
-        found: list[Hit] = []
-        for i, (a, b) in enumerate(zip(text, text[1:], strict=False)):
-            words = by_pair.get(a + b)
-            if words is not None:
-                found += [Hit(word, i, i + len(word.find)) for word in words if text.startswith(word.find, i)]
-        return tuple(_allowed_gone(found)) if found else ()
+        hits = self._known.get(text)
+        if hits is None:
+            if len(self._known) >= _MOST:
+                self._known.clear()
+            hits = self._known[text] = self._find(text)
+        return hits
+
+    def _find(self, text: str) -> tuple[Hit, ...]:
+        pairs = self._pairs.intersection(map(add, text, text[1:]))
+        found = _standing(text, pairs, self._wanted) if pairs else []
+        if not found:
+            return ()
+        allowed = _standing(text, self._allowed.keys() & set(map(add, text, text[1:])), self._allowed)
+        return tuple(_allowed_gone(found, allowed))
 
 
-def _allowed_gone(found: list[Hit]) -> Iterable[Hit]:
-    allowed = [hit for hit in found if hit.word.kind == "allowed"]
+def _standing(text: str, pairs: Iterable[str], words: Mapping[str, list[Word]]) -> list[Hit]:
+    found = []
+    for pair in pairs:
+        at = text.find(pair)
+        while at >= 0:
+            found += [Hit(word, at, at + len(word.find)) for word in words[pair] if text.startswith(word.find, at)]
+            at = text.find(pair, at + 1)
+    return sorted(found, key=lambda hit: (hit.start, hit.end, hit.word.kind, hit.word.source))
+
+
+def _allowed_gone(found: Sequence[Hit], allowed: Sequence[Hit]) -> Iterable[Hit]:
     for hit in found:
-        if hit.word.kind == "allowed" or any(_covers(other, hit) for other in allowed):
+        if any(_covers(other, hit) for other in allowed):
             continue
         longer = (o for o in found if o.word.kind == hit.word.kind != "trigger" and o.start <= hit.start)
         if not any(o.end >= hit.end and (o.end - o.start) > (hit.end - hit.start) for o in longer):
@@ -60,7 +83,6 @@ def _allowed_gone(found: list[Hit]) -> Iterable[Hit]:
 
 def _covers(allowed: Hit, hit: Hit) -> bool:
     """The allowed word overlaps the hit and is not just a part of it."""
-    overlaps = allowed.start < hit.end and hit.start < allowed.end
-    return overlaps and (
-        allowed.start < hit.start or allowed.end > hit.end or allowed.end - allowed.start >= hit.end - hit.start
-    )
+    if allowed.start >= hit.end or hit.start >= allowed.end:
+        return False
+    return allowed.start < hit.start or allowed.end > hit.end or allowed.end - allowed.start >= hit.end - hit.start

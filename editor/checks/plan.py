@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from editor.checks.check import Check, Report
 from editor.checks.finding import Finding, Fix
@@ -22,6 +23,11 @@ def _plans(sheet: SheetView) -> Iterator[tuple[str, Field, tuple[str, ...]]]:
             yield key, field, texts + ("",) * (len(field.points) - len(texts))
 
 
+@lru_cache(maxsize=1024)
+def _shares(texts: tuple[str, ...]) -> tuple[Decimal | None, ...]:
+    return DisbursementPlan.read(texts).shares
+
+
 def _filled(sheet: SheetView, report: Report) -> Iterator[Finding]:
     for key, field, texts in _plans(sheet):
         blank = [i for i, text in enumerate(texts) if not text.strip()]
@@ -40,7 +46,7 @@ def _filled(sheet: SheetView, report: Report) -> Iterator[Finding]:
 def _rising(sheet: SheetView, report: Report) -> Iterator[Finding]:
     for key, field, texts in _plans(sheet):
         before: tuple[int, Decimal] | None = None
-        for i, share in enumerate(DisbursementPlan.read(texts).shares):
+        for i, share in enumerate(_shares(texts)):
             if share is None:
                 continue
             if before is not None and share < before[1]:
@@ -65,7 +71,7 @@ def _ends_full(sheet: SheetView, report: Report) -> Iterator[Finding]:
 
 def _within(sheet: SheetView, report: Report) -> Iterator[Finding]:
     for key, field, texts in _plans(sheet):
-        for i, share in enumerate(DisbursementPlan.read(texts).shares):
+        for i, share in enumerate(_shares(texts)):
             if share is not None and not 0 <= share <= _FULL:
                 place: Place = sheet.place(key, i)
                 yield report(place, f"{field.points[i]}的 {share}% 不在 0 到 100 之间，请改正。")
@@ -74,7 +80,7 @@ def _within(sheet: SheetView, report: Report) -> Iterator[Finding]:
 def _uniform(sheet: SheetView, report: Report) -> Iterator[Finding]:
     for key, field, texts in _plans(sheet):
         kept = keep(sheet.form, key, texts)
-        shares = DisbursementPlan.read(texts).shares
+        shares = _shares(texts)
         if kept != texts and any(texts) and all(share is not None for share in shares):
             fix = Fix("按表样统一写法", ((sheet.place(key), kept),))
             yield report(sheet.place(key), f"比例写法不统一，应写成 {'、'.join(kept)}。", fix=fix)
@@ -86,7 +92,7 @@ def _uniform(sheet: SheetView, report: Report) -> Iterator[Finding]:
 def _pace(sheet: SheetView, report: Report) -> Iterator[Finding]:
     late, jump = Decimal(report.value("late")), Decimal(report.value("jump"))
     for key, field, texts in _plans(sheet):
-        shares = DisbursementPlan.read(texts).shares
+        shares = _shares(texts)
         if len(shares) < 3 or None in shares:
             continue
         first, *middle, last = (share for share in shares if share is not None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from editor.checks.check import Check, Clash, Member, Report
 from editor.checks.chinese import bare, book_titles
 from editor.checks.finding import Finding
-from editor.checks.views import FrontView, SheetView, texts_of
+from editor.checks.views import FrontView, SheetView
 from editor.domain.places import Place
 
 _OFFICE = r"[\u3400-\u9fff]{1,8}?"
@@ -44,7 +44,7 @@ def _members(place: Place, text: str, owner: str) -> Iterator[Member]:
 
 
 def _of_sheet(sheet: SheetView) -> Iterator[Member]:
-    for _, place, text in texts_of(sheet.form, sheet.project):
+    for _, place, text in sheet.texts:
         yield from _members(place, text, sheet.project.name)
 
 
@@ -75,8 +75,10 @@ def _shown(number: str) -> str:
 def _named_in_titles(sheet: SheetView) -> Iterator[Member]:
     """Words in titles that may be the name of a unit of this department, but not of the project's own."""
     own = sheet.unit.name if sheet.unit else ""
-    for _, place, text in texts_of(sheet.form, sheet.project):
-        for start, end, title in book_titles(text) if "《" in text else ():
+    for _, place, text in sheet.texts:
+        if "《" not in text:
+            continue
+        for start, end, title in book_titles(text):
             for i, sign in enumerate(title):
                 if sign in _SUFFIXES and not any(title[j : i + 1] in own for j in range(max(0, i - 2), i - 1)):
                     yield from (

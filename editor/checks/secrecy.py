@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from editor.checks.check import Check, Report
 from editor.checks.chinese import book_titles
 from editor.checks.finding import Finding
-from editor.checks.views import SheetView, texts_of
+from editor.checks.views import SheetView
 from editor.domain.volume import NAME
 
 
@@ -20,7 +20,7 @@ def _holds_nothing(sheet: SheetView, report: Report) -> Iterator[Finding]:
 
 def _open_words(sheet: SheetView, report: Report) -> Iterator[Finding]:
     """Words of classified work in an open project; the names of laws may hold them."""
-    for _, place, text in texts_of(sheet.form, sheet.project):
+    for _, place, text in sheet.texts:
         for hit in sheet.words.lexicon.find(text):
             titled = any(start < hit.start < end for start, end, _ in book_titles(text))
             if hit.word.kind == "sensitive" and not titled:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from editor.checks.chinese import book_titles
 from editor.checks.check import Check, Mark, Report
+from editor.checks.chinese import book_titles
 from editor.checks.views import CellView
 
 _TWICE = re.compile(r"([\u3400-\u9fff]{2,4})\1")
@@ -22,6 +22,8 @@ def _typos(view: CellView, report: Report) -> Iterator[Mark]:
 
 def slips(view: CellView, report: Report) -> Iterator[Mark]:
     """The patterns that name this check; each is tried once, where its trigger stands in the text."""
+    if not view.hits:
+        return
     tried = {hit.word.source for hit in view.hits if hit.word.kind == "trigger"}
     for source in sorted(tried):
         pattern, regex = view.words.patterns[source]

@@ -67,12 +67,15 @@ class SheetView:
     unit: Unit | None
     project: Project
     rows: tuple[RowView, ...]
+    texts: tuple[tuple[str, Place, str], ...]
+    """Every text of the project with its kind and place."""
 
     @classmethod
     def of(cls, form: Form, words: Words, volume: Volume, unit: Unit | None, project: Project) -> "SheetView":
         """The view of one of the volume's projects; `unit` is its unit, where the volume has that."""
         rows = tuple(_row(form, project.key, row) for row in project.indicators)
-        return cls(form, words, volume.year, volume.department, unit, project, rows)
+        texts = tuple(texts_of(form, project))
+        return cls(form, words, volume.year, volume.department, unit, project, rows, texts)
 
     def place(self, field: str | None = None, item: int | None = None) -> Place:
         """The project, or one of its fields."""
@@ -138,20 +141,21 @@ class FrontView:
 
 def texts_of(form: Form, project: Project) -> Iterator[tuple[str, Place, str]]:
     """Every text of a project that cell checks read, with its kind: fields of words, and cells but the levels'."""
-    for key, entry in project.fields.items():
-        field = form.fields.get(key)
-        if field is None or field.kind not in ("text", "list"):
-            continue
-        if isinstance(entry, str):
-            yield key, Place(project=project.key, field=key), entry
-        else:
-            for i, text in enumerate(entry):
-                yield key, Place(project=project.key, field=key, item=i), text
-    columns = form.indicators.columns
+    fields, key = project.fields, project.key
+    for name, field in form.fields.items():
+        if field.kind == "text":
+            text = fields.text(name)
+            if text:
+                yield name, Place(project=key, field=name), text
+        elif field.kind == "list":
+            for i, item in enumerate(fields.items_of(name)):
+                yield name, Place(project=key, field=name, item=i), item
+    columns = [name for name, column in form.indicators.columns.items() if column.level is None]
     for row in project.indicators:
-        for key, text in row.cells.items():
-            if key in columns and columns[key].level is None and isinstance(text, str):
-                yield key, Place(project=project.key, row=row.key, field=key), text
+        for name in columns:
+            text = row.cells.text(name)
+            if text:
+                yield name, Place(project=key, row=row.key, field=name), text
 
 
 def _row(form: Form, project: int, row: Indicator) -> RowView:

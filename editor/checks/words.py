@@ -84,11 +84,18 @@ class Words:
             for name, text in one.sets.items():
                 self._sets[name] = self._sets.get(name, frozenset()) | frozenset(text.split())
         self._any: dict[str, re.Pattern[str]] = {}
+        self._ends: dict[str, tuple[str, ...]] = {}
         self.lexicon = Lexicon(word for one in lists for word in self._words(one))
 
     def of(self, name: str) -> frozenset[str]:
         """A named set; empty where no list has it."""
         return self._sets.get(name, frozenset())
+
+    def ends(self, text: str, name: str) -> bool:
+        """The text ends with a word of a named set."""
+        if name not in self._ends:
+            self._ends[name] = tuple(self.of(name))
+        return text.endswith(self._ends[name])
 
     def any_of(self, name: str) -> re.Pattern[str]:
         """Finds any word of a named set; the longest first."""
@@ -131,14 +138,7 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _validate(words: WordList, tree: Tree) -> None:
-    seen: dict[str, str] = {}
-    for i, line in enumerate(words.typos.splitlines()):
-        parts = line.split()
-        problem = _problem(parts, seen) if parts else ""
-        if problem:
-            raise _line_error(tree, "typos", i, problem)
-        if parts:
-            seen[parts[0]] = parts[1]
+    _validate_typos(words, tree)
     for key in ("allowed", "sensitive"):
         for i, line in enumerate(getattr(words, key).splitlines()):
             if any(len(word) < _SHORTEST for word in line.split()):
@@ -151,6 +151,17 @@ def _validate(words: WordList, tree: Tree) -> None:
             re.compile(pattern.find)
         except re.error as error:
             raise _item(tree, "patterns", i).error("正则表达式写法有误") from error
+
+
+def _validate_typos(words: WordList, tree: Tree) -> None:
+    seen: dict[str, str] = {}
+    for i, line in enumerate(words.typos.splitlines()):
+        parts = line.split()
+        problem = _problem(parts, seen) if parts else ""
+        if problem:
+            raise _line_error(tree, "typos", i, problem)
+        if parts:
+            seen[parts[0]] = parts[1]
 
 
 def _problem(parts: list[str], seen: Mapping[str, str]) -> str:

@@ -30,6 +30,21 @@ from editor.domain.target import Deadline, Grade, read_target
         ("10元/人", "", "10", "元/人", ""),
         ("≥90案件结案率达到90%以上", "≥", "90", "", "案件结案率达到90%以上"),
         ("≥90%的群众表示满意", "≥", "90", "%", "的群众表示满意"),
+        ("31台（套）", "", "31", "台(套)", ""),
+        ("达到95％以上", "≥", "95", "%", ""),
+        ("5个工作日内", "≤", "5", "个工作日", ""),
+        ("控制在3%以内", "≤", "3", "%", ""),
+        ("最多2次", "≤", "2", "次", ""),
+        ("90分（含）以上", "≥", "90", "分", ""),
+        ("20元/人/天", "", "20", "元/人/天", ""),
+        ("约120人左右", "", "120", "人", ""),
+        ("30mg/L", "", "30", "mg/L", ""),
+        ("≥0.3‰", "≥", "0.3", "‰", ""),
+        ("三次", "", "3", "次", ""),
+        ("不少于十二期", "≥", "12", "期", ""),
+        ("两个以上", "≥", "2", "个", ""),
+        ("30日", "", "30", "日", ""),
+        ("≥5个百分点", "≥", "5", "个百分点", ""),
     ],
 )
 def test_quantities(text: str, operator: str, number: str, unit: str, rest: str) -> None:
@@ -53,6 +68,15 @@ def test_quantities(text: str, operator: str, number: str, unit: str, rest: str)
         ("每年3月底前拨付", Deadline(None, 3, None, "每年"), "拨付"),
         ("2027年6月", Deadline(2027, 6, None), ""),
         ("2027年底前竣工", Deadline(2027), "竣工"),
+        ("2027.11.30前完成", Deadline(2027, 11, 30), "完成"),
+        ("2027-06-30", Deadline(2027, 6, 30), ""),
+        ("2027年第三季度", Deadline(2027, 9), ""),
+        ("二季度前", Deadline(None, 6), ""),
+        ("上半年", Deadline(None, 6), ""),
+        ("年底前", Deadline(), ""),
+        ("每个季度末", Deadline(cycle="每个季度"), ""),
+        ("11月30日前", Deadline(None, 11, 30), ""),
+        ("25日前", Deadline(None, None, 25), ""),
     ],
 )
 def test_deadlines(text: str, deadline: Deadline, rest: str) -> None:
@@ -68,6 +92,27 @@ def test_grades() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text", ["优：≥90%、良：≥80%、中：≥60%", "优≥90%，良≥80%，中≥60%", "90%以上为优，80%以上为良，60%以上为中"]
+)
+def test_grades_in_other_words(text: str) -> None:
+    assert [(int(g.number), g.name) for g in read_target(text).grades] == [(90, "优"), (80, "良"), (60, "中")]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("80%-90%", "80", "90", "%"),
+        ("3～5次", "3", "5", "次"),
+        ("10至20天", "10", "20", "天"),
+        ("2—3人", "2", "3", "人"),
+    ],
+)
+def test_ranges(text: str, low: str, high: str, unit: str) -> None:
+    value = read_target(text)
+    assert (value.kind, value.number, value.high, value.unit) == ("range", Decimal(low), Decimal(high), unit)
+
+
 def test_several_values_in_one_cell() -> None:
     value = read_target("217个点位；217条光纤线路；机房1个。")
     assert value.kind == "composite"
@@ -78,7 +123,9 @@ def test_several_values_in_one_cell() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["进一步提高", "及时支付", "是否通过验收", "提高3个百分点", "在规定期限内完成"])
+@pytest.mark.parametrize(
+    "text", ["进一步提高", "及时支付", "是否通过验收", "提高3个百分点", "在规定期限内完成", "一流", "三级甲等"]
+)
 def test_words(text: str) -> None:
     assert read_target(text).kind == "words"
 
@@ -102,4 +149,5 @@ def test_a_written_quantity_is_read_back(operator: str, number: Decimal, unit: s
 def test_every_text_has_a_reading_and_is_kept(text: str) -> None:
     value = read_target(text)
     assert value.text == text
-    assert (value.number is not None) == (value.kind == "quantity")
+    assert (value.number is not None) == (value.kind in ("quantity", "range"))
+    assert (value.high is not None) == (value.kind == "range")
