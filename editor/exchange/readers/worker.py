@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, str], None]
 """Called with how many files are done, how many there are, and the name of the one now being read."""
 
-TIMEOUT_SECONDS = 60.0
+TIMEOUT_SECONDS = 120.0
 MEMORY_MB = 2048
 _POLL_SECONDS = 0.1
 _READERS = {

@@ -17,47 +17,11 @@ from tests.exchange.readers.pdf_makers import flow, make
 
 anywhere = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 TAGS = [
-    "p",
-    "r",
-    "t",
-    "tab",
-    "br",
-    "tbl",
-    "tr",
-    "tc",
-    "tcPr",
-    "gridSpan",
-    "vMerge",
-    "hMerge",
-    "trPr",
-    "gridBefore",
-    "sdt",
-    "sdtContent",
-    "ins",
-    "del",
-    "moveFrom",
-    "txbxContent",
-    "drawing",
-    "pict",
-    "object",
-    "sym",
-    "fldChar",
-    "instrText",
-    "fldSimple",
-    "hyperlink",
-    "pPr",
-    "numPr",
-    "numId",
-    "ilvl",
-    "rPr",
-    "vanish",
-    "rFonts",
-    "ruby",
-    "rubyBase",
-    "pStyle",
-    "footnoteReference",
-    "altChunk",
-]
+    "p", "r", "t", "tab", "br", "tbl", "tr", "tc", "tcPr", "gridSpan", "vMerge", "hMerge", "trPr",
+    "gridBefore", "sdt", "sdtContent", "ins", "del", "moveFrom", "txbxContent", "drawing", "pict", "object",
+    "sym", "fldChar", "instrText", "fldSimple", "hyperlink", "pPr", "numPr", "numId", "ilvl", "rPr", "vanish",
+    "rFonts", "ruby", "rubyBase", "pStyle", "footnoteReference", "altChunk",
+]  # fmt: skip
 VALUES = [
     "",
     "0",
@@ -119,7 +83,11 @@ cells = st.builds(
 )
 def test_any_worksheet_is_read(tmp_path: Path, some: list[tuple[str, list[str]]], merged: str) -> None:
     rows = "".join(f'<row r="{number}">{"".join(inner)}</row>' for number, inner in some)
-    sheet = f'<cols><col min="x" max="9" hidden="1"/></cols><sheetData>{rows}</sheetData><mergeCells><mergeCell ref="{merged}"/></mergeCells>'
+    columns, merges = (
+        '<cols><col min="x" max="9" hidden="1"/></cols>',
+        f'<mergeCells><mergeCell ref="{merged}"/></mergeCells>',
+    )
+    sheet = f"{columns}<sheetData>{rows}</sheetData>{merges}"
     try:
         assert isinstance(read_xlsx(write_xlsx(tmp_path / "a.xlsx", sheet)), RawDocument)
     except BrokenFile:
