@@ -1,8 +1,8 @@
 """Entries as a form keeps them and as it prints them.
 
-Kept is what lies in the volume and the file: amounts with the form's decimals (5 → 5.00), percentages without their sign
-(25.00% → 25.00), the amount a form prints for a blank as it prints it (0), everything else as it was written. An entry that cannot be read as what its field wants is kept as
-it was written: a check will say so.
+Kept is what lies in the volume and the file: amounts with the form's decimals (5 → 5.00), percentages without their
+sign (25.00% → 25.00), the amount a form prints for a blank as it prints it (0), everything else as it was written. An
+entry that cannot be read as what its field wants is kept as it was written: a check will say so.
 """
 
 from editor.domain.fields import Entry
