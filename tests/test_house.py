@@ -43,7 +43,9 @@ def words_of_the_code(file: Path) -> Iterator[tuple[int, str]]:
         for node in ast.walk(tree)
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
     }
-    told |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg == "example"}
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    told |= {id(keyword.value) for call in calls for keyword in call.keywords if keyword.arg == "example"}
+    told |= {id(a) for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Check" for a in call.args}
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
             yield node.lineno, node.value
