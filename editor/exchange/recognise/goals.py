@@ -22,6 +22,8 @@ _STYLES = (
 )
 _PLAIN = frozenset((_STYLES[0], _STYLES[1], _STYLES[4]))
 """Styles writers mix in one list: 1、 2. 3："""
+_TIGHT = re.compile(r"([0-9０-９]{1,2})[.．](?=[0-9０-９])")
+"""A number whose item begins with a digit (2.21条线路); alone it could be a decimal."""
 _BEFORE_ITEM = re.compile(r"(?:^|[。；;！!？?\s）)”])\s*$")
 
 
@@ -32,6 +34,7 @@ def split_items(raw: str, stream: Stream) -> tuple[str, ...]:
     """
     lines = _paragraphs(raw, stream) if stream.wraps else [line.strip() for line in raw.split("\n") if line.strip()]
     pieces = [piece for line in lines for piece in _run_together(line)]
+    pieces = _loosened(pieces)
     main = next((style for piece in pieces for style in _STYLES if style.match(piece)), None)
     items: list[str] = []
     begun = False
@@ -57,6 +60,15 @@ def _paragraphs(raw: str, stream: Stream) -> list[str]:
         else:
             found.append(line)
     return found
+
+
+def _loosened(pieces: list[str]) -> list[str]:
+    """A gap behind numbers that stand right before a digit, where every piece of several counts along: then none is a decimal."""
+    dotted = (_STYLES[1], _TIGHT)
+    found = [next((m for style in dotted if (m := style.match(piece))), None) for piece in pieces]
+    if len(pieces) < 2 or any(m is None or _value(m.group(1)) != n for n, m in enumerate(found, 1)):
+        return pieces
+    return [_TIGHT.sub(r"\1. ", piece, count=1) if _TIGHT.match(piece) else piece for piece in pieces]
 
 
 def _run_together(line: str) -> Iterator[str]:

@@ -32,6 +32,12 @@ def test_a_decimal_point_ends_no_number() -> None:
     assert split_items("1.加固堤防1.5公里。2.补栽护岸林", WRITTEN) == ("加固堤防1.5公里。", "补栽护岸林")
 
 
+def test_a_number_right_before_a_digit_is_one_where_all_count_along() -> None:
+    assert split_items("1.21条线路通车\n2.3处码头加固", WRITTEN) == ("21条线路通车", "3处码头加固")
+    assert split_items("1.5公里堤防加固\n补栽护岸林", WRITTEN) == ("1.5公里堤防加固", "补栽护岸林")
+    assert split_items("2.5公里堤防加固\n1.5公里护岸", WRITTEN) == ("2.5公里堤防加固", "1.5公里护岸")
+
+
 def test_the_clerks_words_after_the_number_stay() -> None:
     assert split_items("1.目标内容 1 清淤三段 河道", WRAPPED) == ("目标内容1清淤三段河道",)
 
