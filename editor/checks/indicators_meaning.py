@@ -38,7 +38,7 @@ def _wrong_level(sheet: SheetView, row: RowView) -> str:
         return f"“{row.name}”是满意度，应列入{levels.get('satisfaction', '满意度指标')}。"
     if row.is_a("quantity"):
         return _no_count(sheet, row, unit)
-    if row.is_a("quality") and counted and not re.search("率|等级|级", row.name):
+    if row.is_a("quality") and counted and not re.search("等级|级|分", row.name):
         return f"“{row.target}”数的是数量，应列入{levels.get('quantity', '数量指标')}，质量指标填比率或等级。"
     if row.is_a("timeliness") and _not_of_time(sheet, row, unit):
         return f"“{row.name}”说的不是时间快慢，不是时效，请改列质量或效益指标，时效写完成日期或及时率。"

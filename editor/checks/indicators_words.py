@@ -80,7 +80,7 @@ def _name_and_description(sheet: SheetView, row: RowView, report: Report) -> Ite
     known = pairs(row.description)
     items = [part for part in _ITEMS.split(row.name) if len(part) >= 2]
     lost = [part for part in items if not pairs(part) & known]
-    if len(bare(row.name)) >= 4 and not pairs(row.name) & known:
+    if len(bare(row.name)) >= 4 and not row.is_a("cost") and not pairs(row.name) & known:
         yield report(row.at("description"), f"描述与三级指标“{row.name}”看不出联系，请核对。")
     elif row.is_a("quantity") and "、" in row.name and 0 < len(lost) < len(items):
         yield report(row.at("description"), f"名称里的“{lost[0]}”在描述里没有说到，请核对名称或补写描述。")

@@ -17,7 +17,7 @@ _STATUTE = re.compile(r"20\d\d\s*[)）\]】〕]|号|20\d\d\s*版")
 
 
 def _stale(view: CellView, report: Report) -> Iterator[Mark]:
-    if view.kind in ("target", "name") or "20" not in view.text:
+    if view.kind in ("target", "name", "basis") or "20" not in view.text:
         return
     titles = [(start, end) for start, end, _ in book_titles(view.text)]
     for clause in _CLAUSE.finditer(view.text):

@@ -53,6 +53,8 @@ _PLAIN_DATE = re.compile(
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _CYCLE = re.compile(r"^每(?:个?月|半?年|个?季度?|周|日|天|学期|学年)")
 _GRADE_HINT = re.compile(r"[优良中低差]")
+_NAMED = re.compile(rf"^[\u4e00-\u9fff]{{1,8}}?(?=(?:{_OPERATOR})?\d)")
+"""机房1个: what is counted stands before the number."""
 _JOINTS = re.compile(r"[；;、，\n]")
 
 
@@ -199,6 +201,6 @@ def _composite(text: str, plain: str) -> TargetValue | None:
     pieces = [piece for piece in _JOINTS.split(plain.rstrip("。")) if piece]
     if len(pieces) < 2:
         return None
-    parts = tuple(_single(piece, piece) for piece in pieces)
+    parts = tuple(_single(piece, _NAMED.sub("", piece)) for piece in pieces)
     counted = [part for part in parts if part.kind == "quantity"]
     return TargetValue(text, "composite", parts=parts) if len(counted) >= 2 else None
