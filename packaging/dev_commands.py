@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from dev_environment import ROOT, Missing, ensure, say
+from dev_qt import ensure_libraries
 
 __all__ = ["COMMANDS", "Missing"]
 
@@ -32,6 +33,7 @@ def run(arguments: Sequence[str]) -> int:
 def test(arguments: Sequence[str]) -> int:
     """All tests on all cores; with arguments, pytest with these."""
     python = ensure(("test",))
+    ensure_libraries()
     chosen = arguments or ["-n", str(min(os.cpu_count() or 1, 8))]
     return _call([str(python), "-m", "pytest", *chosen])
 
