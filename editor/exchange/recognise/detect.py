@@ -110,7 +110,7 @@ def _marks(form: Form, sheets: Sequence[SheetDraft], year: int | None) -> list[_
     ]
     titled = [_has_own_number(form, sheet) for sheet in sheets if sheet.number is not None]
     return [
-        _Mark(3.0, float(within), f"年度 {year} "),
+        _Mark(3.0, float(within), f"{year} 年度"),
         _Mark(3.0, _share(codes), "项目编码的样式"),
         _Mark(3.0, _share(squeeze(name) in own for name in levels), "一级指标的名称"),
         _Mark(1.5, _share(_printed_so(form, sheets, "percents")), "支出计划的写法"),
