@@ -10,6 +10,7 @@ from editor.exchange.raw import RawBlock, RawCell, RawDocument, RawParagraph, Ra
 from editor.exchange.readers.notebook import Notebook
 from editor.exchange.readers.package import BrokenFile, Package, open_package
 from editor.exchange.readers.xlsx_numbers import BUILT_IN, GENERAL, has_lost_digits, shown
+from editor.exchange.readers.xlsx_pieces import Span, join_pieces, without_covered_rows
 from editor.exchange.readers.xmlparts import main_part, read_part, related_parts, whole_number
 
 HIDDEN_SHEET = "隐藏的工作表也读入了"
@@ -45,14 +46,6 @@ class _Book:
     """By style number of a cell."""
     from_1904: bool
     notes: Notebook
-
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    top: int
-    left: int
-    bottom: int
-    right: int
 
 
 def read_xlsx(path: Path) -> RawDocument:
@@ -118,6 +111,7 @@ def _sheet(package: Package, part: str, sheet: Any, book: _Book) -> Iterator[Raw
     _remark_hidden(root, texts, name, book)
     _remark_drawn(package, part, where, book)
     spans = _spans(root, texts, name, book)
+    join_pieces(texts, spans)
     lines = _running_text(texts)
     if lines is not None:
         for row, text in lines:
@@ -219,22 +213,22 @@ def _remark_drawn(package: Package, part: str, where: Where, book: _Book) -> Non
             book.notes.add(DRAWN, where)
 
 
-def _merges(root: Any) -> Iterator[_Span]:
+def _merges(root: Any) -> Iterator[Span]:
     """The merged ranges a sheet states, nonsense left out."""
     for merge in root.iterfind(f"{_S}mergeCells/{_S}mergeCell"):
         first, _, last = merge.get("ref", "").partition(":")
         start, end = _REFERENCE.match(first), _REFERENCE.match(last)
         if start is not None and end is not None:
-            span = _Span(int(start.group(2)), _column(start.group(1)), int(end.group(2)), _column(end.group(1)))
+            span = Span(int(start.group(2)), _column(start.group(1)), int(end.group(2)), _column(end.group(1)))
             if 1 <= span.top <= span.bottom <= _MAX_ROW and span.left <= span.right <= _MAX_COLUMN:
                 yield span
 
 
-def _spans(root: Any, texts: dict[tuple[int, int], str], name: str, book: _Book) -> dict[tuple[int, int], _Span]:
+def _spans(root: Any, texts: dict[tuple[int, int], str], name: str, book: _Book) -> dict[tuple[int, int], Span]:
     """Merged ranges by their first cell, cut to what is used; what they cover is taken out of `texts`."""
     merges = list(_merges(root))
     bottom, right = _last_row(merges, texts), max(column for _, column in texts)
-    spans: dict[tuple[int, int], _Span] = {}
+    spans: dict[tuple[int, int], Span] = {}
     taken: set[tuple[int, int]] = set()
     for merge in merges:
         span = replace(merge, bottom=min(merge.bottom, bottom))
@@ -255,7 +249,7 @@ def _spans(root: Any, texts: dict[tuple[int, int], str], name: str, book: _Book)
     return spans
 
 
-def _last_row(merges: list[_Span], texts: dict[tuple[int, int], str]) -> int:
+def _last_row(merges: list[Span], texts: dict[tuple[int, int], str]) -> int:
     """The last row with a text, or that a merged text reaches into (a row may hold nothing but its 一级指标)."""
     reached = [m.bottom for m in merges if (m.top, m.left) in texts and m.bottom - m.top < _MAX_MERGED_ROWS]
     return max([row for row, _ in texts] + reached)
@@ -271,7 +265,8 @@ def _running_text(texts: dict[tuple[int, int], str]) -> list[tuple[int, str]] | 
     return list(rows.items())
 
 
-def _table(texts: dict[tuple[int, int], str], spans: dict[tuple[int, int], _Span], name: str, book: _Book) -> RawTable:
+def _table(texts: dict[tuple[int, int], str], spans: dict[tuple[int, int], Span], name: str, book: _Book) -> RawTable:
+    texts, spans, on_sheet = without_covered_rows(texts, spans)
     corners = [*texts, *((s.bottom, s.right) for s in spans.values()), *spans]
     top, left = min(r for r, _ in corners), min(c for _, c in corners)
     bottom, right = max(r for r, _ in corners), max(c for _, c in corners)
@@ -280,14 +275,16 @@ def _table(texts: dict[tuple[int, int], str], spans: dict[tuple[int, int], _Span
     if (bottom - top + 1) * (right - left + 1) <= _MAX_EMPTY:
         used = {row for row, _ in places}
         places |= {(r, c) for r in used for c in range(left, right + 1)} - covered
-    wheres = {row: Where(book.source, sheet=name, line=row) for row in {row for row, _ in places}}
+    wheres = {row: Where(book.source, sheet=name, line=on_sheet[row]) for row in {row for row, _ in places}}
     cells = []
     for row, column in sorted(places):
-        span = spans.get((row, column), _Span(row, column, row, column))
+        span = spans.get((row, column), Span(row, column, row, column))
         cells.append(
             RawCell(
                 row - top, column - left, texts.get((row, column), ""),
                 span.bottom - row + 1, span.right - column + 1, wheres[row],
             )
         )  # fmt: skip
-    return RawTable(tuple(cells), bottom - top + 1, right - left + 1, Where(book.source, sheet=name, line=top))
+    return RawTable(
+        tuple(cells), bottom - top + 1, right - left + 1, Where(book.source, sheet=name, line=on_sheet[top])
+    )

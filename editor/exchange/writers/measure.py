@@ -1,7 +1,7 @@
 """How much room a text takes, by what office programs do with the usual Chinese fonts; rather too much than too little."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from editor.compose.blocks import GridCell, Paragraph, TableBlock
@@ -9,6 +9,8 @@ from editor.forms.form import Style
 
 PT_PER_MM = 72 / 25.4
 _WIDE = frozenset("WFA")
+_LONGEST_PIECE = 1000
+"""Characters of a line, however narrow they are."""
 _BROAD_LATIN = frozenset("mwMW@%&")
 
 
@@ -39,6 +41,23 @@ def line_count(text: str, style: Style, width: float) -> int:
         usable = max(size, width - 0.5 * size) if taken > width else width
         lines += max(1, -int(-taken // usable))
     return lines
+
+
+def cut(text: str, style: Style, width: float, most: int) -> Iterator[tuple[str, bool]]:
+    """The text in pieces of at most this many lines, each with whether a line end stood before it (and is left out)."""
+    usable = max(style.size, width - 0.5 * style.size)
+    start, line, taken, after_line = 0, 1, style.first_indent * style.size, False
+    for n, character in enumerate(text):
+        advance = _advance(character) * style.size
+        if character != "\n" and taken + advance <= usable and n - start < _LONGEST_PIECE:
+            taken += advance
+            continue
+        line, taken = line + 1, 0.0 if character == "\n" else advance
+        if line > most:
+            yield text[start:n], after_line
+            after_line = character == "\n"
+            start, line = n + after_line, 1
+    yield text[start:], after_line
 
 
 def fitting_size(text: str, style: Style, width: float) -> float | None:

@@ -2,13 +2,15 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING
 
 from editor.compose.blocks import Block, Composition, ContentsLine, Gap, GridCell, Paragraph, SplitLine, TableBlock
-from editor.exchange.writers.measure import PT_PER_MM, line_count, text_width
-from editor.exchange.writers.written import Cleaner, excerpt
+from editor.exchange.pieces import marked
+from editor.exchange.writers.measure import PT_PER_MM, cut, line_count, text_width
+from editor.exchange.writers.written import Cleaner
 from editor.exchange.writers.xlsx_styles import CellStyles, Format
 
 if TYPE_CHECKING:
@@ -16,8 +18,12 @@ if TYPE_CHECKING:
 
 _HIGHEST_ROW = 400.0
 """Excel's rows end at 409 pt; what needs more takes several, merged."""
-_LONGEST_TEXT = 32_000
-"""Excel's cells end at 32,767 characters."""
+_HIGHEST_PIECE = 300.0
+"""A text higher than this goes on in the next row: a row that does not fit on a page leaves its rest empty."""
+_PIECE = 200.0
+"""Height in pt of such a piece."""
+_LONG_TABLE = 0.8
+"""Part of the text area's height from which on a page may end in a table, what stands over it allowed for."""
 _PITCH = 1.42
 """Height of a line in sizes of its font, as office programs set it in a cell."""
 _USABLE = 0.94
@@ -56,6 +62,7 @@ class SheetWriter:
         self._cleaner = cleaner
         self._numbers = page_numbers
         self._width = page.width - page.left - page.right
+        self._page_height = (page.height - page.top - page.bottom) * PT_PER_MM
         self._edges: tuple[float, ...] = (0.0, self._width)
         self._row = 1
         self._begun = range(1, 1)
@@ -96,7 +103,7 @@ class SheetWriter:
             self._line(style.space_before, 0)
             space = style.space_after
         if text or paragraph.place is None:
-            for piece in self._pieces(text):
+            for piece in self._pieces(text, paragraph.style, self._width):
                 self._line(self._height(piece, paragraph.style, self._width), space)
                 cell = self._put_over(0, self._width, piece, Format(paragraph.style))
                 if paragraph.anchor is not None:
@@ -124,72 +131,75 @@ class SheetWriter:
             self.links.append((cell, line.anchor))
 
     def _table(self, table: TableBlock) -> None:
-        heights = self._row_heights(table)
-        pieces = self._piece_counts(table)
+        pieces = [self._cell_pieces(table, cell) for cell in table.cells]
+        heights = self._row_heights(table, pieces)
+        long = sum(map(sum, heights)) > _LONG_TABLE * self._page_height
         first = [self._row]
-        for height, least in zip(heights, pieces, strict=True):
-            count = max(ceil(height / _HIGHEST_ROW), least)
-            for _ in range(count):
-                self._sheet.row_dimensions[self._row].height = round(height / count, 1)
+        for row in heights:
+            for height in row:
+                self._sheet.row_dimensions[self._row].height = round(height, 1)
                 self._row += 1
             first.append(self._row)
         offsets = _offsets(table)
-        for cell in table.cells:
+        for cell, texts in zip(table.cells, pieces, strict=True):
             rows = range(first[cell.row], first[cell.row + cell.rows])
-            columns = (offsets[cell.column], offsets[cell.column + cell.columns])
-            self._table_cell(table, cell, rows, columns)
+            columns = range(self._column(offsets[cell.column]), self._column(offsets[cell.column + cell.columns]))
+            look = self._cell_look(table, cell, texts, top=long and len(rows) > 1)
+            for n, text in enumerate(texts):
+                last = n == len(texts) - 1
+                piece = replace(look, open_top=n > 0, open_bottom=not last)
+                self._put(range(rows.start + n, rows.stop if last else rows.start + n + 1), columns, text, piece)
         if table.heads:
             self._sheet.print_title_rows = f"{first[0]}:{first[table.heads] - 1}"
 
-    def _table_cell(self, table: TableBlock, cell: GridCell, rows: range, edges: tuple[float, float]) -> None:
-        """A cell over its rows and columns; a text too long for one cell goes on in the next under it."""
+    def _cell_look(self, table: TableBlock, cell: GridCell, texts: Sequence[str], top: bool) -> Format:
+        """`top` where a page may end within the cell: a line in the middle of it could be cut in two."""
         style = cell.paragraphs[0].style if cell.paragraphs else "cell"
-        shrink = self._composition.styles[style].shrink_to is not None
-        vertical = "center" if table.style.cell_align == "middle" else "top"
-        text = self._clean("\n".join(paragraph.text for paragraph in cell.paragraphs))
-        look = Format(style, table.style.rule, shrink and "\n" not in text, vertical=vertical)
-        pieces = list(self._pieces(text))
-        cuts = [rows.start + len(rows) * n // len(pieces) for n in range(len(pieces) + 1)]
-        columns = range(self._column(edges[0]), self._column(edges[1]))
-        for piece, top, bottom in zip(pieces, cuts, cuts[1:], strict=False):
-            self._put(range(top, bottom), columns, piece, look)
+        shrink = self._composition.styles[style].shrink_to is not None and "\n" not in texts[0] and len(texts) == 1
+        vertical = "top" if top or table.style.cell_align == "top" else "center"
+        return Format(style, table.style.rule, shrink, vertical=vertical)
 
-    def _row_heights(self, table: TableBlock) -> list[float]:
-        heights = [0.0] * table.row_count
-        for cell in sorted(table.cells, key=lambda cell: cell.rows):
-            needed = self._cell_height(table, cell)
-            rows = range(cell.row, cell.row + cell.rows)
-            missing = needed - sum(heights[row] for row in rows)
-            for row in rows:
-                heights[row] += max(0.0, missing) / cell.rows
+    def _cell_pieces(self, table: TableBlock, cell: GridCell) -> tuple[str, ...]:
+        text = self._clean("\n".join(paragraph.text for paragraph in cell.paragraphs))
+        if not text or cell.rows > 1 or self._composition.styles[cell.paragraphs[0].style].shrink_to is not None:
+            return (text,)
+        return self._pieces(text, cell.paragraphs[0].style, sum(table.widths[cell.column : cell.column + cell.columns]))
+
+    def _row_heights(self, table: TableBlock, pieces: Sequence[tuple[str, ...]]) -> list[list[float]]:
+        """For each row of the table the heights of the rows of the sheet it takes."""
+        heights: list[list[float]] = [[0.0] for _ in range(table.row_count)]
+        for cell, texts in sorted(zip(table.cells, pieces, strict=True), key=lambda each: each[0].rows):
+            needed = [self._cell_height(table, cell, text) for text in texts]
+            if len(needed) > 1:
+                row = heights[cell.row]
+                row.extend([0.0] * (len(needed) - len(row)))
+                row[: len(needed)] = map(max, row, needed)
+            else:
+                _stretch(heights[cell.row : cell.row + cell.rows], needed[0])
         return heights
 
-    def _cell_height(self, table: TableBlock, cell: GridCell) -> float:
+    def _cell_height(self, table: TableBlock, cell: GridCell, text: str) -> float:
+        style = cell.paragraphs[0].style if cell.paragraphs else "cell"
+        one_line = self._composition.styles[style].shrink_to is not None and "\n" not in text
         width = sum(table.widths[cell.column : cell.column + cell.columns])
-        one_line = self._composition.styles[cell.paragraphs[0].style].shrink_to if cell.paragraphs else None
-        texts = [(p.text if one_line is None else "行", p.style) for p in cell.paragraphs]
-        return sum(self._height(text, style, width) for text, style in texts) + 2 * table.style.padding_y
+        return self._height("行" if one_line else text, style, width) + 2 * table.style.padding_y
 
-    def _piece_counts(self, table: TableBlock) -> list[int]:
-        counts = [1] * table.row_count
-        for cell in table.cells:
-            length = sum(len(paragraph.text) + 1 for paragraph in cell.paragraphs) - 1
-            counts[cell.row] = max(counts[cell.row], ceil(length / _LONGEST_TEXT))
-        return counts
+    def _pieces(self, text: str, style: str, width: float) -> tuple[str, ...]:
+        """The text, in pieces of a lower height where it is too high for a row."""
+        if self._height(text, style, width) <= _HIGHEST_PIECE:
+            return (text,)
+        look = self._composition.styles[style]
+        lines = int(_PIECE / (look.size * _PITCH))
+        return marked(cut(text, look, self._usable(style, width), max(1, lines)))
+
+    def _usable(self, style: str, width: float) -> float:
+        return max(self._composition.styles[style].size, width * PT_PER_MM * _USABLE - _CELL_PADDING)
 
     def _height(self, text: str, style: str, width: float) -> float:
         """Height in pt of a text in a column of this width in mm."""
         look = self._composition.styles[style]
-        lines = line_count(text, look, max(look.size, width * PT_PER_MM * _USABLE - _CELL_PADDING))
+        lines = line_count(text, look, self._usable(style, width))
         return max(look.leading, lines * look.size * _PITCH)
-
-    def _pieces(self, text: str) -> Iterator[str]:
-        if len(text) > _LONGEST_TEXT:
-            self._cleaner.note(
-                f"“{excerpt(text)}”有 {len(text)} 个字，一个 Excel 单元格放不下，已分在上下几个单元格里，请导入时用 .docx 或 .json"
-            )
-        for start in range(0, max(1, len(text)), _LONGEST_TEXT):
-            yield text[start : start + _LONGEST_TEXT]
 
     def _line(self, height: float, space: float) -> None:
         """Begins a new row of this height, or as many as it takes; `_put_over` fills what this has begun."""
@@ -221,6 +231,20 @@ class SheetWriter:
 
     def _clean(self, text: str) -> str:
         return self._cleaner.clean(text)
+
+
+def _stretch(rows: list[list[float]], needed: float) -> None:
+    """Makes rows together as high as a cell over all of them needs: each a little, or by more rows at the end."""
+    missing = needed - sum(map(sum, rows))
+    count = sum(map(len, rows))
+    if missing <= 0:
+        return
+    if max(map(max, rows)) + missing / count <= _HIGHEST_ROW:
+        for row in rows:
+            row[:] = [height + missing / count for height in row]
+    else:
+        more = ceil(missing / _PIECE)
+        rows[-1].extend([missing / more] * more)
 
 
 def _offsets(table: TableBlock) -> list[float]:

@@ -27,7 +27,9 @@ class Format:
     align: str = ""
     """In place of the style's own."""
     vertical: str = "center"
-    link: bool = False
+    open_top: bool = False
+    """No rule above: the text goes on from the cell over it."""
+    open_bottom: bool = False
 
 
 class CellStyles:
@@ -65,7 +67,8 @@ class CellStyles:
             side = Side(
                 style="hair" if look.rule < _HAIR else "thin" if look.rule < _THIN else "medium", color="FF000000"
             )
-            cell.border = Border(left=side, right=side, top=side, bottom=side)
+            top, bottom = None if look.open_top else side, None if look.open_bottom else side
+            cell.border = Border(left=side, right=side, top=top, bottom=bottom)
         if is_text:
             cell.number_format = "@"
             cell.quotePrefix = True
