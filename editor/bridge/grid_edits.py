@@ -1,0 +1,202 @@
+"""What the gestures of the indicator grid do to a volume, by positions: paste, tile, fill, clear, insert, delete, move."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from editor.domain import edits
+from editor.domain.edits import Edit
+from editor.domain.fields import Fields
+from editor.domain.volume import Indicator, Volume
+from editor.forms.form import Column, Indicators
+
+Rows = tuple[tuple[str, ...], ...]
+"""A rectangle of texts; every row has the same length."""
+Cells = Mapping[tuple[int, int], str]
+"""(row, column) → text, both from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of cells, its last row and column included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def height(self) -> int:
+        """Its rows."""
+        return self.bottom - self.top + 1
+
+    @property
+    def width(self) -> int:
+        """Its columns."""
+        return self.right - self.left + 1
+
+    def cells(self) -> Iterable[tuple[int, int]]:
+        """All its cells, row by row."""
+        return ((r, c) for r in range(self.top, self.bottom + 1) for c in range(self.left, self.right + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What a paste will write: `cells` (rows past the end included), the area they cover, and what the clerk is told of."""
+
+    cells: Cells
+    area: Area
+    added: int = 0
+    """Rows the table grows by."""
+    left_out: int = 0
+    """Columns with something in them that found no column to stand in."""
+    header: bool = False
+    """The first row was the form's own header and is not pasted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The indicator table of one project, as far as a gesture needs it: `rows` and the form's columns in order."""
+
+    project: int
+    rows: tuple[Indicator, ...]
+    columns: tuple[str, ...]
+    merged: frozenset[str] = frozenset()
+    """Columns whose equal neighbours are one cell on paper: a new row joins the group it stands in."""
+
+    @classmethod
+    def of(cls, volume: Volume, project: int, form: Indicators) -> "Table":
+        """The table of a project in a volume."""
+        merged = frozenset(key for key, column in form.columns.items() if column.merge)
+        return cls(project, volume.project(project).indicators, tuple(form.columns), merged)
+
+    def text(self, row: int, column: int) -> str:
+        """What stands in a cell; "" past the end."""
+        return self.rows[row].cells.text(self.columns[column]) if row < len(self.rows) else ""
+
+    def group(self, row: int) -> Fields:
+        """What a new row takes over from this one."""
+        if not 0 <= row < len(self.rows):
+            return Fields()
+        return Fields({key: self.rows[row].cells.text(key) for key in self.merged})
+
+
+def write(table: Table, cells: Cells) -> Edit:
+    """Texts into cells; rows past the end are added, and join the last row's group where nothing else is written there."""
+    count = len(table.rows)
+    kept = [(table.rows[r].key, table.columns[c], text) for (r, c), text in cells.items() if r < count]
+    last = max((r for r, _ in cells), default=-1)
+    added = [table.group(count - 1) for _ in range(count, last + 1)]
+    for (r, c), text in cells.items():
+        if r >= count:
+            added[r - count] = added[r - count].put(table.columns[c], text)
+
+    def edit(volume: Volume) -> Volume:
+        volume = edits.set_cells(volume, table.project, kept)
+        return edits.insert_rows(volume, table.project, count, added) if added else volume
+
+    return edit
+
+
+def paste(table: Table, areas: Sequence[Area], rows: Rows, form: Mapping[str, Column]) -> Pasted:
+    """Where a rectangle from the clipboard goes, pasted at selected areas.
+
+    One text fills all areas. Into one area, rows tile where its height is a multiple of theirs, columns likewise; else the
+    rectangle goes whole to its upper left cell. A first row that is the form's header is left out, and then says which
+    column goes where. ValueError for a larger rectangle and more than one area.
+    """
+    first = areas[0]
+    if len(rows) == 1 and len(rows[0]) == 1:
+        cells = {cell: rows[0][0] for area in areas for cell in area.cells()}
+        return Pasted(cells, first)
+    if len(areas) > 1:
+        raise ValueError("a rectangle is pasted into one area")
+    targets = header_columns(rows, form) if len(rows) > 1 else ()
+    if targets:
+        rows, at = rows[1:], first.top
+        columns = [table.columns.index(key) for key in targets]
+        if first.height % len(rows) == 0:
+            rows *= first.height // len(rows)
+        left, right = min(columns), max(columns)
+    else:
+        rows, at = tile(rows, first.height, first.width), first.top
+        columns = list(range(first.left, first.left + len(rows[0])))
+        left, right = first.left, min(columns[-1], len(table.columns) - 1)
+    cells = {
+        (at + r, c): text for r, row in enumerate(rows) for c, text in zip(columns, row, strict=True) if c <= right
+    }
+    lost = sum(1 for i, c in enumerate(columns) if c > right and any(row[i] for row in rows))
+    bottom = at + len(rows) - 1
+    added = max(0, bottom + 1 - len(table.rows))
+    return Pasted(cells, Area(at, left, bottom, right), added, lost, bool(targets))
+
+
+def header_columns(rows: Rows, form: Mapping[str, Column]) -> tuple[str, ...]:
+    """The columns a first row names, where it is a header: two or more cells, each the label or an alias of another column."""
+    names = {_plain(name): key for key, column in form.items() for name in (column.label, *column.aliases)}
+    keys = tuple(names.get(_plain(cell), "") for cell in rows[0]) if rows else ()
+    return keys if len(keys) > 1 and all(keys) and len(set(keys)) == len(keys) else ()
+
+
+def tile(rows: Rows, height: int, width: int) -> Rows:
+    """Rows repeated to a height and a width that are multiples of theirs; each way by itself, else as they are."""
+    down = height // len(rows) if height % len(rows) == 0 else 1
+    across = width // len(rows[0]) if width % len(rows[0]) == 0 else 1
+    return tuple(row * across for row in rows) * down
+
+
+def fill_down(table: Table, areas: Iterable[Area]) -> Cells:
+    """Each area's first row into its others; an area of one row is filled from the row above it."""
+    cells: dict[tuple[int, int], str] = {}
+    for area in areas:
+        source = area.top if area.height > 1 else area.top - 1
+        if source >= 0:
+            cells.update({(r, c): table.text(source, c) for r, c in area.cells() if r != source})
+    return cells
+
+
+def fill_right(table: Table, areas: Iterable[Area]) -> Cells:
+    """Each area's first column into its others; an area of one column is filled from the column left of it."""
+    cells: dict[tuple[int, int], str] = {}
+    for area in areas:
+        source = area.left if area.width > 1 else area.left - 1
+        if source >= 0:
+            cells.update({(r, c): table.text(r, source) for r, c in area.cells() if c != source})
+    return cells
+
+
+def extend(table: Table, area: Area, bottom: int) -> Cells:
+    """The area's rows repeated down to row `bottom` (below it), as the fill handle draws them."""
+    return {
+        (r, c): table.text(area.top + (r - area.top) % area.height, c)
+        for r in range(area.bottom + 1, bottom + 1)
+        for c in range(area.left, area.right + 1)
+    }
+
+
+def insert(table: Table, at: int, count: int, group_of: int) -> Edit:
+    """New rows before position `at`, in the group of row `group_of`."""
+    fresh = [table.group(group_of)] * count
+    return lambda volume: edits.insert_rows(volume, table.project, at, fresh)
+
+
+def delete(table: Table, positions: Iterable[int]) -> Edit:
+    """Rows away."""
+    keys = [table.rows[r].key for r in positions]
+    return lambda volume: edits.delete_rows(volume, table.project, keys)
+
+
+def move(table: Table, positions: Iterable[int], before: int) -> Edit:
+    """Rows, in their order, to before position `before` of the table as it stands."""
+    keys = [table.rows[r].key for r in positions]
+    return lambda volume: edits.move_rows(volume, table.project, keys, before)
+
+
+def duplicate(table: Table, positions: Sequence[int]) -> Edit:
+    """Copies of rows right behind the last of them."""
+    fresh = [table.rows[r].cells for r in positions]
+    return lambda volume: edits.insert_rows(volume, table.project, max(positions) + 1, fresh)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", "", text)
