@@ -5,9 +5,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from editor.bridge.derived import Derived
 from editor.checks.engine import Checker
 from editor.checks.finding import Finding, Fix
-from editor.compose.volume import Composer
 from editor.document.change import Change
 from editor.document.document import Document, SavedAs
 from editor.domain import edits
@@ -20,7 +20,6 @@ from editor.errors import UserError
 from editor.forms.form import Form
 from editor.typeset.boxes import Pages
 from editor.typeset.fonts import FontSet
-from editor.typeset.typesetter import Typesetter
 
 
 class Session(QObject):
@@ -50,13 +49,9 @@ class Session(QObject):
         super().__init__(parent)
         self._document = document
         self._form = form
-        self._checker = checker
-        self._composer = Composer(form)
-        self._fonts = fonts
-        self._typesetter: Typesetter | None = None
-        self._findings: tuple[Finding, ...] = ()
-        self._checked: Volume | None = None
-        self._pages: tuple[Volume, Pages] | None = None
+        self._derived = Derived(form, checker, fonts, self)
+        self._derived.findings_ready.connect(self.findings_changed)
+        self._derived.pages_ready.connect(self.pages_changed)
         self._idle = QTimer(self, singleShot=True, interval=0)
         self._idle.timeout.connect(self._refresh)
         self._leave = document.subscribe(self._on_commit)
@@ -79,19 +74,17 @@ class Session(QObject):
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings of the current volume, worked out when first asked for."""
-        if self._checked is not self.volume:
-            self._findings = self._checker.check(self.volume)
-            self._checked = self.volume
-        return self._findings
+        return self._derived.findings(self.volume)
 
     @property
     def pages(self) -> Pages:
         """The pages of the current volume, typeset when first asked for; fonts load with the first."""
-        if self._pages is None or self._pages[0] is not self.volume:
-            if self._typesetter is None:
-                self._typesetter = Typesetter(self._fonts())
-            self._pages = self.volume, self._typesetter.typeset(self._composer.compose(self.volume))
-        return self._pages[1]
+        return self._derived.pages(self.volume)
+
+    @property
+    def derived(self) -> Derived:
+        """How far findings and pages are, and the fonts; `derived.prepare(volume)` works them out beside the window."""
+        return self._derived
 
     def apply(self, name: str, edit: Edit) -> Change | None:
         """One named step (修改指标值); None where the file could not take it."""
@@ -151,6 +144,7 @@ class Session(QObject):
         """Lets go of the file."""
         self._leave()
         self._idle.stop()
+        self._derived.stop()
         self._document.close()
 
     def _guarded(self, step: Callable[[], Change]) -> Change | None:

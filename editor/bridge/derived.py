@@ -1,0 +1,140 @@
+"""What is worked out from the volume: its findings and its pages; the first time, which is the long one, beside the window."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from editor.bridge.jobs import Job, Progress
+from editor.checks.engine import Checker
+from editor.checks.finding import Finding
+from editor.compose.volume import Composer
+from editor.domain.volume import Volume
+from editor.forms.form import Form
+from editor.typeset.boxes import Pages
+from editor.typeset.fonts import FontSet
+from editor.typeset.typesetter import Typesetter
+
+_PATIENCE = 5.0
+"""Seconds a closing document waits for work that has no use any more."""
+
+
+class Typesetting:
+    """Turns versions of a volume into pages; remembers the last one's."""
+
+    def __init__(self, form: Form, fonts: FontSet) -> None:
+        self.fonts = fonts
+        self._composer = Composer(form)
+        self._typesetter = Typesetter(fonts)
+        self._made: tuple[Volume, Pages] | None = None
+
+    def pages(self, volume: Volume) -> Pages:
+        """The pages of a volume; the same object for the same one."""
+        if self._made is None or self._made[0] is not volume:
+            self._made = volume, self._typesetter.typeset(self._composer.compose(volume))
+        return self._made[1]
+
+
+class Derived(QObject):
+    """Findings and pages of one document, kept up to date from version to version.
+
+    `prepare` begins the first check and the first typesetting beside the window: until the signal comes, findings are none
+    and `has_pages` is False. Who asks for pages all the same, or never called `prepare`, waits for them.
+    """
+
+    findings_ready = Signal()
+    pages_ready = Signal()
+    broken = Signal(object)
+    """The exception of work beside the window: a bug, or a UserError (a font that is damaged)."""
+
+    def __init__(
+        self, form: Form, checker: Checker, fonts: Callable[[], FontSet], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._form = form
+        self._checker = checker
+        self._load_fonts = fonts
+        self._checked: Volume | None = None
+        self._findings: tuple[Finding, ...] = ()
+        self._typesetting: Typesetting | None = None
+        self._check_job: Job | None = None
+        self._pages_job: Job | None = None
+
+    @property
+    def has_findings(self) -> bool:
+        """The first check is done; what an edit changes is quick."""
+        return self._checked is not None
+
+    @property
+    def has_pages(self) -> bool:
+        """The first typesetting is done."""
+        return self._typesetting is not None
+
+    @property
+    def fonts(self) -> FontSet:
+        """The faces the pages are set in; loaded when first asked for."""
+        return self._setting().fonts
+
+    def findings(self, volume: Volume) -> tuple[Finding, ...]:
+        """The findings of a volume; none while the first check goes on beside the window."""
+        if self._check_job is None and self._checked is not volume:
+            self._findings = self._checker.check(volume)
+            self._checked = volume
+        return self._findings
+
+    def pages(self, volume: Volume) -> Pages:
+        """The pages of a volume."""
+        return self._setting().pages(volume)
+
+    def prepare(self, volume: Volume) -> None:
+        """Begins what is not there yet beside the window; may be called again."""
+        if self._checked is None and self._check_job is None:
+            self._check_job = self._begin(lambda _: (volume, self._checker.check(volume)), self._take_findings)
+        if self._typesetting is None and self._pages_job is None:
+            self._pages_job = self._begin(lambda _: self._first_pages(volume), self._take_pages)
+
+    def stop(self) -> None:
+        """The document closes: nothing is told any more."""
+        for job in (self._check_job, self._pages_job):
+            if job is not None:
+                job.blockSignals(True)
+                job.wait(_PATIENCE)
+        self._check_job = self._pages_job = None
+
+    def _begin(self, work: Callable[[Progress], object], take: Callable[[object], None]) -> Job:
+        job = Job(work)
+        job.done.connect(take)
+        job.refused.connect(self._broke)
+        job.broken.connect(self._broke)
+        job.start()
+        return job
+
+    def _setting(self) -> Typesetting:
+        if self._typesetting is None:
+            self._typesetting = Typesetting(self._form, self._load_fonts())
+        return self._typesetting
+
+    def _first_pages(self, volume: Volume) -> Typesetting:
+        typesetting = Typesetting(self._form, self._load_fonts())
+        typesetting.pages(volume)
+        return typesetting
+
+    def _take_findings(self, found: object) -> None:
+        assert isinstance(found, tuple)
+        self._check_job = None
+        self._checked, self._findings = found
+        self.findings_ready.emit()
+
+    def _take_pages(self, typesetting: object) -> None:
+        assert isinstance(typesetting, Typesetting)
+        self._pages_job = None
+        if self._typesetting is None:
+            self._typesetting = typesetting
+        self.pages_ready.emit()
+
+    def _broke(self, error: object) -> None:
+        """What failed beside the window is tried again where it is next asked for, and then fails where it can be told."""
+        if self._check_job is not None and self._check_job.wait(0):
+            self._check_job = None
+        if self._pages_job is not None and self._pages_job.wait(0):
+            self._pages_job = None
+        self.broken.emit(error)
