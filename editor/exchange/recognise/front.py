@@ -13,6 +13,8 @@ from editor.exchange.recognise.words import is_page_number, split_title, squeeze
 NOT_OF_COVER = "封面上的一行"
 NOT_OF_CONTENTS = "目录里的一行"
 _LEADER = r"[\s.．·•…‥。_\-—–―\t]*"
+_SPREAD = re.compile(r"(?<![0-9A-Za-z]) +| +(?![0-9A-Za-z])")
+"""Blanks that spread a line's characters; those between Latin words and numbers are the author's."""
 _PAGED = re.compile(rf"^(?P<title>.*?\S){_LEADER}[（(]?(?P<page>\d{{1,4}})[)）]?\s*$", re.DOTALL)
 _LEADER_ONLY = re.compile(r"^(?P<title>.*?[^\s.．·…])\s*(?:[.．·]{3,}|…{2,}|(?:\s*[.．·…]){4,})\s*$", re.DOTALL)
 """An entry whose page number is lost."""
@@ -231,7 +233,7 @@ def _below_title(texts: Sequence[Line], at: int, vocabulary: Vocabulary) -> tupl
     for line in (line for line in lines[first:] if _words_around(line.text)):
         pattern = re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+)", re.escape(line.text)))
         for i in range(at + 1, len(texts)):
-            match = pattern.fullmatch(texts[i].text.replace(" ", "")) if i not in used else None
+            match = pattern.fullmatch(_SPREAD.sub("", texts[i].text)) if i not in used else None
             if match:
                 fields.update(match.groupdict())
                 used.add(i)

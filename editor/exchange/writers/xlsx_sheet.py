@@ -225,9 +225,14 @@ class SheetWriter:
             cell.data_type = "s"
             self._styles.apply(cell, look, is_text=True)
         if len(rows) > 1 or len(columns) > 1:
-            self._sheet.merge_cells(
-                start_row=rows.start, end_row=rows.stop - 1, start_column=columns.start, end_column=columns.stop - 1
-            )
+            self._merge(rows, columns)
+
+    def _merge(self, rows: range, columns: range) -> None:
+        """Merges cells that already have their looks; openpyxl's own way would work out their borders, ten times as long."""
+        from openpyxl.worksheet.cell_range import CellRange
+
+        area = CellRange(None, columns.start, rows.start, columns.stop - 1, rows.stop - 1)
+        self._sheet.merged_cells.ranges.add(area)
 
     def _clean(self, text: str) -> str:
         return self._cleaner.clean(text)

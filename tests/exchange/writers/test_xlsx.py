@@ -204,5 +204,5 @@ def test_title_and_language() -> None:
 def test_pieces_of_a_text_have_no_rule_between_them() -> None:
     sheet = opened(edits.set_cells(small_volume(), 1, [(10, "description", "字" * 1500)]))[FIRST]
     pieces = [c for row in sheet.iter_rows() for c in row if str(c.value).strip("\u2060").startswith("字字")]
-    assert [c.border.top.style for c in pieces] == ["thin"] + [None] * (len(pieces) - 1)
-    assert [c.border.bottom.style for c in pieces] == [None] * (len(pieces) - 1) + ["thin"]
+    assert [c.border.top and c.border.top.style for c in pieces] == ["thin"] + [None] * (len(pieces) - 1)
+    assert [c.border.bottom and c.border.bottom.style for c in pieces] == [None] * (len(pieces) - 1) + ["thin"]
