@@ -13,7 +13,7 @@ from editor.domain.places import Place
 
 _LEADING = re.compile(r"^(?:[一二三四五六七八九十\d]{1,3}[是要、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)])")
 _ALIKE = 0.9
-_LONG = 80
+_LONG = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,13 @@ class Words:
                 self._sets[name] = self._sets.get(name, frozenset()) | frozenset(text.split())
         self._any: dict[str, re.Pattern[str]] = {}
         self._ends: dict[str, tuple[str, ...]] = {}
-        self.lexicon = Lexicon(word for one in lists for word in self._words(one))
+        words = tuple(word for one in lists for word in self._words(one))
+        self._typos = tuple(word for word in words if word.kind == "typo")
+        self.lexicon = Lexicon(words)
+
+    def typos(self) -> tuple[Word, ...]:
+        """All wrong words with what they should be."""
+        return self._typos
 
     def of(self, name: str) -> frozenset[str]:
         """A named set; empty where no list has it."""

@@ -81,7 +81,7 @@ def read_tree(file: Path, kind: str = "表样") -> Tree:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = str(error.problem) if isinstance(error, _Refused) else "写法有误，读不下去"
-        raise Spot(file, mark.line + 1 if mark else 1).error(problem) from error
+        raise replace(start, line=mark.line + 1 if mark else 1).error(problem) from error
     except yaml.YAMLError as error:
         raise start.error("写法有误，读不下去") from error
     if node is None:
@@ -116,4 +116,4 @@ def _tree(node: yaml.Node, spot: Spot) -> Tree:
 
 
 def _inside(spot: Spot, key: str, node: yaml.Node) -> Spot:
-    return Spot(spot.file, node.start_mark.line + 1, f"{spot.key}.{key}".strip("."))
+    return replace(spot, line=node.start_mark.line + 1, key=f"{spot.key}.{key}".strip("."))
