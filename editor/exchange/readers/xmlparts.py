@@ -34,9 +34,7 @@ def parse_xml(data: bytes) -> Any:
 
     if has_declaration(data):
         raise BrokenFile("a part with a document type")
-    if _STRICT in data:
-        for strict, usual in _STRICT_TO_USUAL:
-            data = data.replace(strict, usual)
+    data = usual_names(data)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
     )
@@ -44,6 +42,14 @@ def parse_xml(data: bytes) -> Any:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as fault:
         raise BrokenFile(f"a part is not well formed: {fault}") from fault
+
+
+def usual_names(data: bytes) -> bytes:
+    """A part with the names of the "strict" flavour of the format, if it has them, turned into the usual ones."""
+    if _STRICT in data:
+        for strict, usual in _STRICT_TO_USUAL:
+            data = data.replace(strict, usual)
+    return data
 
 
 def read_part(package: Package, part: str) -> Any | None:

@@ -1,5 +1,7 @@
 """Worksheets as grids or as running text."""
 
+import time
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from openpyxl.comments import Comment
 from editor.exchange.raw import RawDocument, RawParagraph, RawTable
 from editor.exchange.readers.package import BrokenFile
 from editor.exchange.readers.xlsx import read_xlsx
-from tests.exchange.readers.makers import write_xlsx
+from tests.exchange.readers.makers import write_xlsx, zip_bytes
 
 
 def rows(*inner: str) -> str:
@@ -193,3 +195,75 @@ def test_comments_and_pictures_are_remarked(book: tuple[openpyxl.Workbook, Path]
 def test_damaged_sheets(tmp_path: Path, inner: str) -> None:
     with pytest.raises(BrokenFile):
         read_xlsx(write_xlsx(tmp_path / "a.xlsx", rows(inner)))
+
+
+def test_openpyxl_reads_with_defusedxml() -> None:
+    assert openpyxl.DEFUSEDXML is True
+
+
+def test_faults_in_what_is_not_read_cost_nothing(tmp_path: Path) -> None:
+    """openpyxl's own way in, load_workbook, gives a file like this up."""
+    fonts = '<rPr><color rgb="none"/><family val="99"/></rPr>'
+    strings = f'<si><r>{fonts}<t>甲</t></r><rPh><t>jiǎ</t></rPh><phoneticPr fontId="x"/></si>'
+    styles = '<fills><fill/></fills><cellXfs><xf numFmtId="0"/><xf numFmtId="2" fillId="9"/></cellXfs>'
+    inner = (
+        '<dimension ref="somewhere"/><sheetViews><sheetView workbookViewId="x"/></sheetViews>'
+        + rows(
+            '<row r="1" ht="high"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>5</v></c>'
+            f'<c r="C1" t="inlineStr"><is><r>{fonts}<t>丙</t></r></is></c></row>'
+        )
+        + '<autoFilter ref="?"/><conditionalFormatting sqref="x"><cfRule type="new"/></conditionalFormatting>'
+        '<dataValidations><dataValidation type="?"/></dataValidations><pageSetup orientation="slanted"/>'
+        '<extLst><ext uri="{AAAA}"/></extLst>'
+    )
+    found = read_xlsx(write_xlsx(tmp_path / "a.xlsx", inner, strings=strings, styles=styles))
+    assert laid_out(tables(found)[0]) == [["甲", "5.00", "丙"]]
+    assert found.notes == ()
+
+
+def test_merges_and_links_over_whole_columns_stay_quick(tmp_path: Path) -> None:
+    """Spread over its cells, as openpyxl would, such a range takes minutes and gigabytes."""
+    inner = (
+        '<dimension ref="A1:XFD1048576"/>'
+        + rows('<row r="1"><c r="A1" t="str"><v>甲</v></c><c r="B1" t="str"><v>乙</v></c></row>')
+        + '<mergeCells><mergeCell ref="B1:B1048576"/></mergeCells>'
+        '<hyperlinks><hyperlink ref="A1:XFD1048576" location="a"/></hyperlinks>'
+    )
+    path = write_xlsx(tmp_path / "a.xlsx", inner)
+    begun = time.monotonic()
+    assert laid_out(tables(read_xlsx(path))[0]) == [["甲", "乙"]]
+    assert time.monotonic() - begun < 5
+
+
+def test_a_date_written_out_and_numbers_beyond_all_numbers(tmp_path: Path) -> None:
+    styles = '<cellXfs><xf numFmtId="31"/></cellXfs>'
+    inner = rows(
+        '<row r="1"><c t="d"><v>2024-12-31</v></c><c t="d"><v>2024年末</v></c><c><v>1e400</v></c><c><v>五</v></c>'
+        '<c t="b"><v>是</v></c></row>'
+    )
+    found = read_xlsx(write_xlsx(tmp_path / "a.xlsx", inner, styles=styles))
+    assert laid_out(tables(found)[0]) == [["2024年12月31日", "2024年末", "1e400", "五", "是"]]
+
+
+def test_an_escaped_escape_is_a_text(tmp_path: Path) -> None:
+    strings = "<si><t>编号_x005F_x000A_</t></si>"
+    inner = rows('<row><c t="s"><v>0</v></c><c t="str"><v>乙_x000A_丙</v></c></row>')
+    found = read_xlsx(write_xlsx(tmp_path / "a.xlsx", inner, strings=strings))
+    assert laid_out(tables(found)[0]) == [["编号_x000A_", "乙\n丙"]]
+
+
+def test_the_strict_flavour_and_the_other_calendar(tmp_path: Path) -> None:
+    inner = rows('<row><c t="s"><v>0</v></c><c s="0"><v>43829</v></c><c t="d"><v>2023-12-31</v></c></row>')
+    styles = '<cellXfs><xf numFmtId="31"/></cellXfs>'
+    path = write_xlsx(tmp_path / "a.xlsx", inner, strings="<si><t>日期</t></si>", styles=styles)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    for name, text in parts.items():
+        strict = text.replace("<sheets>", '<workbookPr date1904="1"/><sheets>')
+        for usual in ("spreadsheetml/2006/main", "officeDocument/2006/relationships"):
+            strict = strict.replace(
+                f"http://schemas.openxmlformats.org/{usual}", f"http://purl.oclc.org/ooxml/{usual.replace('/2006', '')}"
+            )
+        parts[name] = strict
+    path.write_bytes(zip_bytes({**parts}))
+    assert laid_out(tables(read_xlsx(path))[0]) == [["日期", "2023年12月31日", "2023年12月31日"]]
