@@ -1,11 +1,16 @@
 """PDF files as a reader sees them: text that copies, pages, outline, links, equal bytes."""
 
 import re
+import shutil
 import zlib
+from collections.abc import Iterator
+from ctypes import byref, c_int
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 import pytest
 
 from editor.compose.blocks import Group
@@ -103,7 +108,9 @@ def test_title_language_and_labels() -> None:
     document = pdfium.PdfDocument(data)
     assert document.get_metadata_value("Title") == "清河县河道管理处绩效文本"
     assert document.get_metadata_value("Subject") == "河道"
-    assert b"/Lang<FEFF" + "zh-CN".encode("utf-16-be").hex().upper().encode() in data
+    assert b"/Lang (zh-CN)" in data
+    assert document.get_metadata_value("Producer") == "jixiao"
+    assert not document.get_metadata_value("Author"), "reportlab's words for what is not known"
     assert [document.get_page_label(i) for i in range(4)] == ["i", "ii", "3", "4"]
 
 
@@ -113,7 +120,25 @@ def test_outline_and_links_lead_to_the_right_pages() -> None:
     entries = [(item.level + 1, item.get_title(), item.get_dest().get_index()) for item in document.get_toc()]
     assert entries == [(entry.level, entry.text, entry.page) for entry in pages.outline]
     data = pdf_bytes(pages, FONTS)
-    assert data.count(b"/Subtype/Link") == 45
+    assert data.count(b"/Subtype /Link") == 45
+    aims = [aim for number, page in enumerate(pages.pages) if page.links for aim in led_to(document, number)]
+    assert aims == [link.page for page in pages.pages for link in page.links]
+
+
+def led_to(document: pdfium.PdfDocument, number: int) -> Iterator[int]:
+    """The pages that a page's links lead to."""
+    page = document[number]
+    at, link = c_int(0), pdfium_c.FPDF_LINK()
+    while pdfium_c.FPDFLink_Enumerate(page.raw, byref(at), byref(link)):
+        dest = pdfium_c.FPDFLink_GetDest(document.raw, link)
+        yield pdfium_c.FPDFDest_GetDestPageIndex(document.raw, dest)
+
+
+def test_entries_without_any_above_them_stand_side_by_side() -> None:
+    pages = typeset(volume(3), FONTS)
+    sheets = tuple(entry for entry in pages.outline if entry.level == 2)
+    document = opened(replace(pages, outline=sheets))
+    assert [(item.level, item.get_title()) for item in document.get_toc()] == [(0, entry.text) for entry in sheets]
 
 
 def test_progress_is_told_and_may_end_it() -> None:
@@ -147,28 +172,67 @@ def test_bold_and_watermark_are_drawn() -> None:
     assert "草案" in opened(marked)[0].get_textpage().get_text_bounded()
 
 
-def test_one_font_object_for_each_face() -> None:
+def test_every_font_is_embedded_in_part() -> None:
     data = pdf_bytes(typeset(volume(12), FONTS), FONTS)
-    assert data.count(b"/Subtype/Type0") == 4  # song, title, hei, kai
+    fonts = data.count(b"/Subtype /TrueType")
+    assert fonts == data.count(b"/FontFile2")
+    assert set(re.findall(rb"/BaseFont /[A-Z]{6}\+(\w+)", data)) == {
+        b"JixiaoBiaosong",
+        b"JixiaoHei",
+        b"JixiaoKai",
+        b"JixiaoSong",
+    }
+    assert b"/Type1" not in data, "Helvetica would not be embedded"
+    assert len(data) < 400_000
+
+
+def test_a_text_in_more_characters_than_one_font_holds_is_whole() -> None:
+    """Pieces of two fonts go on where the one before ends, justified or not."""
+    many = "".join(chr(0x4E00 + i) for i in range(300))
+    pages = typeset(composition(Group((text(many * 2, "body", Place(field="x")),))), FONTS)
+    assert any(box.stretched for page in pages.pages for box in page.texts)
+    page = opened(pages)[0].get_textpage()
+    boxes = [box for box in pages.pages[0].texts if box.place]
+    assert re.sub(r"\s", "", page.get_text_bounded()).startswith("".join(box.text for box in boxes))
+    drawn = [i for i in range(page.count_chars()) if not page.get_text_range(i, 1).isspace()]
+    lefts = [box.x + sum(box.advances[:i]) for box in boxes for i in range(len(box.text))]
+    assert [page.get_charbox(i, loose=True)[0] for i in drawn[: len(lefts)]] == pytest.approx(lefts, abs=0.1)
+
+
+@pytest.mark.parametrize("char", ["\U0001f600", "\u200b", "\u00a0", "\ud800", "\0"])
+def test_what_no_font_has_ends_nothing(char: str) -> None:
+    """Characters without a glyph, blanks and halves of characters: the rest is there and can be copied."""
+    pages = typeset(composition(Group((text(f"甲{char}乙", "body", Place(field="x")),))), FONTS)
+    document = opened(replace(pages, title=f"{char}题"))
+    copied = document[0].get_textpage().get_text_bounded()
+    assert re.match(r"甲.*乙", copied, re.DOTALL)
+    assert document.get_metadata_value("Title").endswith("题")
+
+
+def test_two_files_with_one_name_are_two_fonts(tmp_path: Path) -> None:
+    """As where a machine has a font twice, or sets two roles in one."""
+    kai = Path(FONTS.face("kai").file.path)
+    shutil.copy(kai, tmp_path / "simfang.ttf")
+    shutil.copy(kai, tmp_path / "simkai.ttf")
+    fonts = FontSet.of_machine([tmp_path])
+    pages = typeset(composition(Group((text("甲乙", "cell"), text("丙丁", "heading"), text("戊己", "body")))), fonts)
+    data = pdf_bytes(pages, fonts)
+    assert "甲乙" in pdfium.PdfDocument(data)[0].get_textpage().get_text_bounded()
+    names = re.findall(rb"/BaseFont /([\w+-]+)", data)
+    assert len(names) == len(set(names))
 
 
 def test_a_to_unicode_map_keeps_the_limits_of_its_format() -> None:
-    cmap = to_unicode([chr(0x4E00 + i) for i in range(250)] + ["𬱖"]).decode("ascii")
+    cmap = to_unicode([0x4E00 + i for i in range(250)] + [ord("𬱖")])
     blocks = re.findall(r"(\d+) beginbfchar\n(.*?)\nendbfchar", cmap, re.DOTALL)
     assert [int(count) for count, _ in blocks] == [100, 100, 51]
     assert [len(rows.splitlines()) for _, rows in blocks] == [100, 100, 51]
-    assert "<00FB> <D873DC56>" in cmap
+    assert "<FA> <D873DC56>" in cmap
 
 
-def test_pages_are_compressed_and_the_table_of_offsets_is_true() -> None:
+def test_pages_are_packed_once() -> None:
     data = pdf_bytes(typeset(volume(3), FONTS), FONTS)
-    start = int(data.rsplit(b"startxref\n", 1)[1].split()[0])
-    rows = data[start:].split(b"\n")
-    count = int(rows[1].split()[1])
-    for number in range(1, count):
-        offset = int(rows[2 + number].split()[0])
-        assert data[offset:].startswith(b"%d 0 obj" % number)
-    streams = re.findall(rb"/Length (\d+)[^>]*>>\nstream\n", data)
-    assert len(streams) >= len(typeset(volume(3), FONTS).pages)
-    at = data.index(b"stream\n") + 7
-    assert zlib.decompressobj().decompress(data[at:]).rstrip().endswith(b"ET")
+    assert b"ASCII85" not in data
+    streams = [data[found.end() :] for found in re.finditer(rb">>\nstream\n", data)]
+    unpacked = [zlib.decompressobj().decompress(stream) for stream in streams]
+    assert sum(content.rstrip().endswith(b"ET") for content in unpacked) == len(typeset(volume(3), FONTS).pages)

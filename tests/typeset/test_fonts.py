@@ -49,8 +49,9 @@ def test_a_face_that_lacks_a_character_hands_it_on(fonts: FontSet) -> None:
 
 def test_both_kinds_of_character_maps_agree() -> None:
     font = TrueTypeFile(KAI)
-    tables = {struct.unpack(">H", font.table("cmap")[at : at + 2])[0]: at for at in _subtables(font.table("cmap"))}
-    start = font._tables["cmap"][0]
+    start, length = font._tables["cmap"]
+    cmap = font.data[start : start + length]
+    tables = {struct.unpack(">H", cmap[at : at + 2])[0]: at for at in _subtables(cmap)}
     four, twelve = font._segments(start + tables[4]), font._groups(start + tables[12])
     assert [four(ord(char)) for char in "县0a，、\u3000 \uffff"] == [
         twelve(ord(char)) for char in "县0a，、\u3000 \uffff"
