@@ -64,6 +64,8 @@ class FindingTally(QObject):
     def refresh(self) -> None:
         """Counts again where the findings are others than last time."""
         findings = self._session.findings
+        if not self._session.derived.has_findings:
+            return  # the first check goes on beside the window: nothing is known yet
         if findings is not self._findings:
             self._findings = findings
             self._tally = tally(findings)

@@ -55,5 +55,8 @@ class DialogMessenger:
         return [Path(name) for name in names]
 
     def save_file(self, title: str, kinds: str, path: Path) -> Path | None:
-        name, _ = QFileDialog.getSaveFileName(self._window, title, str(path), kinds)
-        return Path(name) if name else None
+        dialog = QFileDialog(self._window, title, str(path.parent), kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(path.suffix.lstrip("."))
+        dialog.selectFile(path.name)
+        return Path(dialog.selectedFiles()[0]) if dialog.exec() else None

@@ -1,0 +1,149 @@
+"""Files as sessions: opened, made new, imported, copied from an example, brought back from a backup."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from editor.bridge.jobs import Progress
+from editor.domain.volume import Section, Unit, Volume
+from editor.errors import UserError
+from editor.exchange.report import ImportReport
+from editor.forms.form import Form
+from editor.forms.packs import FormPacks
+from editor.resources import resources_dir
+from editor.store.backup import Backup, Backups
+from editor.store.clock import local_time
+from editor.store.locking import LockedError
+
+if TYPE_CHECKING:
+    from editor.bridge.session import Session
+    from editor.document.document import Document
+
+__all__ = ["SOURCES", "SUFFIX", "Files", "ImportReport", "Imported", "LockedError", "NewVolume"]
+SUFFIX = ".jixiao"
+SOURCES = (".docx", ".xlsx", ".pdf", ".txt", ".json")
+"""Kinds of files a volume can be imported from."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewVolume:
+    """What a new volume begins with."""
+
+    form: Form
+    year: int
+    department: str
+    units: tuple[Unit, ...] = ()
+
+    def volume(self) -> Volume:
+        """The blank volume."""
+        sections = tuple(Section(key) for key in self.form.sections())
+        return Volume(self.form.id, self.year, self.department, self.units, sections)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A volume read from sources, and what the import has to say."""
+
+    volume: Volume
+    report: ImportReport
+    sources: tuple[Path, ...]
+
+    @property
+    def suggested(self) -> Path:
+        """A file beside the first source to save it in."""
+        return self.sources[0].with_name(suggested_name(self.volume.department, self.volume.year))
+
+
+class Files:
+    """Opens and makes documents; each comes as a Session of its own, which whoever asked for it closes."""
+
+    def __init__(self, packs: FormPacks, backups: Backups) -> None:
+        self.packs = packs
+        self.backups = backups
+
+    def open(self, path: Path, *, read_only: bool = False) -> "Session":
+        """UserError where it cannot be opened; LockedError where another has it and `read_only` was not asked."""
+        from editor.document.document import open_document
+
+        return self._session(open_document(path, read_only=read_only, backups=self.backups))
+
+    def create(self, volume: Volume, path: Path, *, overwrite: bool = False) -> "Session":
+        """A new file with this volume; UserError where it cannot be written."""
+        from editor.document.document import create_document
+
+        return self._session(create_document(path, volume, overwrite=overwrite, backups=self.backups))
+
+    def importing(self, paths: Sequence[Path]) -> Callable[[Progress], Imported]:
+        """The work of reading sources, for a Job."""
+
+        def work(report: Progress) -> Imported:
+            from editor.exchange.importing import import_sources
+
+            last: list[tuple[int, int, str]] = [(0, len(paths), "")]
+
+            def progress(done: int, total: int, what: str) -> None:
+                last[0] = done, total, what
+                report(done, total, what)
+
+            def cancelled() -> bool:
+                report(*last[0])  # raises where the job was cancelled
+                return False
+
+            volume, told = import_sources(paths, self.packs, progress=progress, cancelled=cancelled)
+            return Imported(volume, told, tuple(paths))
+
+        return work
+
+    def examples(self) -> tuple[Path, ...]:
+        """The example volumes that came with the program, the newest year first."""
+        found = (resources_dir().parent / "examples").glob(f"*{SUFFIX}")
+        return tuple(sorted(found, key=lambda path: path.stem[-4:], reverse=True))
+
+    def open_example(self, example: Path) -> "Session":
+        """A copy of an example to play with, in a folder for what need not last."""
+        try:
+            copy = Path(tempfile.mkdtemp(prefix="jixiao-")) / f"示例_{example.name}"
+            shutil.copyfile(example, copy)
+        except OSError as error:
+            raise UserError("示例没有打开：临时文件夹不能写入或磁盘已满。请清理磁盘后再试。") from error
+        return self.open(copy)
+
+    def backups_of(self, session: "Session | None") -> tuple[Backup, ...]:
+        """Backups of the open document, or of all, the newest first."""
+        return self.backups.list(session.document.path if session is not None else None)
+
+    def restore_backup(self, backup: Path, target: Path) -> None:
+        """Puts a backup under a name of its own; UserError where it cannot."""
+        self.backups.restore(backup, target, overwrite=target.exists())
+
+    def _session(self, document: "Document") -> "Session":
+        from editor.bridge.session import Session
+        from editor.checks.engine import Checker
+        from editor.typeset.fonts import FontSet
+
+        try:
+            form = self.packs.form(document.volume.form)
+            return Session(document, form, Checker(form), FontSet.of_machine)
+        except BaseException:
+            document.close()
+            raise
+
+
+def backing_up(session: "Session") -> Callable[[Progress], Backup | None]:
+    """The work of backing an open document up, for a Job; it reads the file and not the open document."""
+    keeper = session.document.backups
+
+    def work(_: Progress) -> Backup | None:
+        return keeper.make(local_time())
+
+    return work
+
+
+def suggested_name(department: str, year: int) -> str:
+    """A file name for a volume."""
+    from editor.exchange.saving import file_name
+
+    return file_name(f"{department}{year}", SUFFIX)

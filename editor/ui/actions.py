@@ -1,0 +1,126 @@
+"""Every action of the window: its Chinese name, keys, tooltip, icon and when it can be chosen."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from editor.ui.icons import Icons
+
+When = Literal["always", "document", "write", "project", "write_project"]
+"""always; with a document; one that can be changed; with a project in the middle; both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """An action before it is made."""
+
+    text: str
+    keys: tuple[str, ...] = ()
+    tip: str = ""
+    icon: str = ""
+    when: When = "always"
+    checkable: bool = False
+
+
+SPECS: Mapping[str, Spec] = {
+    "new": Spec("新建…(&N)", ("Ctrl+N",), "新建一册空的绩效文本", "new"),
+    "open": Spec("打开…(&O)", ("Ctrl+O",), "打开一册绩效文本", "open"),
+    "import": Spec("导入上年文本…(&I)", ("Ctrl+I",), "由上年的 Word、Excel、PDF 或文本文件编成一册", "import"),
+    "example": Spec("打开示例(&E)", (), "打开一册编好的示例，可以随意改动", "example"),
+    "save": Spec("保存(&S)", ("Ctrl+S",), "每一步都已自动保存，不用再按", "save", "document"),
+    "save_as": Spec("另存为…(&A)", ("Ctrl+Shift+S",), "存成另一个文件，并在那里继续", "", "document"),
+    "save_version": Spec("保存版本…(&V)", ("Ctrl+Alt+S",), "给现在的样子起个名字，以后可以回到这里", "history", "write"),
+    "versions": Spec("版本管理…", (), "查看、恢复或删除保存过的版本", "history", "document"),
+    "backups": Spec("备份…(&B)", (), "查看本机上的备份，恢复其中一份", "backup"),
+    "report": Spec("导入报告…", (), "再看一遍导入时的报告", "info", "document"),
+    "close": Spec("关闭文档(&C)", ("Ctrl+W",), "关闭这一册，回到开始页", "close", "document"),
+    "quit": Spec("退出(&X)", ("Ctrl+Q",), "关闭窗口"),
+    "undo": Spec("撤销", ("Ctrl+Z",), "撤销上一步", "undo", "write"),
+    "redo": Spec("重做", ("Ctrl+Y", "Ctrl+Shift+Z"), "重做刚撤销的一步", "redo", "write"),
+    "undo_to_opening": Spec("撤销到打开时", (), "回到这次打开时的样子；这一步也能撤销", "history", "write"),
+    "find": Spec("查找…(&F)", ("Ctrl+F",), "在整册里查找文字", "find", "document"),
+    "replace": Spec("替换…(&R)", ("Ctrl+H",), "在整册里查找并替换文字", "", "write"),
+    "find_next": Spec("查找下一处", ("F3",), "到下一处", "", "document"),
+    "find_previous": Spec("查找上一处", ("Shift+F3",), "到上一处", "", "document"),
+    "add_project": Spec("新增项目(&N)", ("Ctrl+Shift+N",), "在当前项目后面新增一个项目", "add", "write"),
+    "duplicate": Spec("复制一份(&D)", ("Ctrl+Shift+D",), "把选中的项目各复制一份，项目编码除外", "copy", "write_project"),
+    "delete": Spec("删除项目", ("Ctrl+Shift+Delete",), "删除选中的项目，可以撤销", "delete", "write_project"),
+    "rename": Spec("重命名", (), "修改项目名称（在目录里按 F2）", "rename", "write_project"),
+    "move_up": Spec("上移(&U)", ("Ctrl+Alt+Up",), "项目上移一位，可以移到上一个单位（在目录里按 Alt+↑）", "up", "write_project"),
+    "move_down": Spec("下移(&W)", ("Ctrl+Alt+Down",), "项目下移一位，可以移到下一个单位（在目录里按 Alt+↓）", "down", "write_project"),
+    "classify": Spec("标为涉密…", (), "只留下中性名称和位置，其余内容永久清除", "lock", "write_project"),
+    "declassify": Spec("取消涉密", (), "变成一个空白项目，重新填写", "unlock", "write_project"),
+    "previous_project": Spec("上一个项目", ("Ctrl+PgUp",), "到上一个项目", "", "document"),
+    "next_project": Spec("下一个项目", ("Ctrl+PgDown",), "到下一个项目", "", "document"),
+    "units": Spec("单位…(&U)", (), "增减单位，修改单位编码、名称和次序", "units", "document"),
+    "cover": Spec("封面与年度(&C)", (), "修改部门名称、年度和封面文字", "", "document"),
+    "next_finding": Spec("下一个问题", ("F8",), "到下一个错误、警告或提示", "", "document"),
+    "previous_finding": Spec("上一个问题", ("Shift+F8",), "到上一个错误、警告或提示", "", "document"),
+    "text_larger": Spec("放大文字", ("Ctrl+Alt+=",), "窗口里的文字大一号"),
+    "text_smaller": Spec("缩小文字", ("Ctrl+Alt+-",), "窗口里的文字小一号"),
+    "default_layout": Spec("恢复默认布局", (), "各面板回到原来的位置"),
+    "about": Spec("关于(&A)", (), "程序的版本和许可", "info"),
+}
+
+
+class Actions:
+    """The actions as Qt's, by key; `enable` decides which can be chosen."""
+
+    def __init__(self, window: QWidget, icons: Icons) -> None:
+        self._window = window
+        self._actions: dict[str, QAction] = {}
+        self._specs: dict[str, Spec] = {}
+        for key, spec in SPECS.items():
+            self.add(key, spec, icons)
+
+    def __getitem__(self, key: str) -> QAction:
+        return self._actions[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._actions
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._actions)
+
+    def add(self, key: str, spec: Spec, icons: Icons) -> QAction:
+        """One more action."""
+        action = QAction(spec.text, self._window)
+        action.setObjectName(key)
+        action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+        action.setToolTip(tooltip(spec))
+        action.setStatusTip(spec.tip)
+        action.setCheckable(spec.checkable)
+        if spec.icon:
+            action.setIcon(icons.icon(spec.icon))
+        self._window.addAction(action)
+        self._actions[key] = action
+        self._specs[key] = spec
+        return action
+
+    def recolour(self, icons: Icons) -> None:
+        """Takes the icons in the colours of another palette."""
+        for key, spec in self._specs.items():
+            if spec.icon:
+                self._actions[key].setIcon(icons.icon(spec.icon))
+
+    def enable(self, *, document: bool, write: bool, project: bool) -> None:
+        """Which can be chosen: there is a document, it can be changed, a project is chosen."""
+        can = {
+            "always": True,
+            "document": document,
+            "write": write,
+            "project": document and project,
+            "write_project": write and project,
+        }
+        for key, spec in self._specs.items():
+            self._actions[key].setEnabled(can[spec.when])
+
+
+def tooltip(spec: Spec) -> str:
+    """What it does, with its keys."""
+    name = spec.text.partition("(&")[0].rstrip("…")
+    keys = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if spec.keys else ""
+    return f"{spec.tip or name}" + (f"（{keys}）" if keys else "")

@@ -1,0 +1,1 @@
+"""Dialogs: where one line in the window would not do."""

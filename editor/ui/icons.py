@@ -1,0 +1,68 @@
+"""The program's own icons: small drawings in one colour, which they take from the palette."""
+
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+
+from editor.bridge.tree_words import Mark
+from editor.resources import resources_dir
+from editor.ui.fields.severity import right_colour, severity_colour
+
+_SIZES = (16, 24, 32, 48)
+_CURRENT = b"currentColor"
+PROGRAM = "jixiao"
+
+
+class Icons:
+    """Icons by the names of their files, each drawn once for a palette."""
+
+    def __init__(self, palette: QPalette) -> None:
+        self._palette = palette
+        self._held: dict[tuple[str, str], QIcon] = {}
+
+    def icon(self, name: str) -> QIcon:
+        """In the colour of text, paler where it is disabled."""
+        normal = self._palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.ButtonText)
+        pale = self._palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
+        return self._coloured(name, normal, pale)
+
+    def mark(self, mark: Mark) -> QIcon:
+        """The mark of a line of the tree, in the colour of its severity; an empty icon for none."""
+        if mark in ("error", "warning"):
+            colour = severity_colour(mark, self._palette)
+            return self._coloured(mark, colour, colour)
+        if mark == "complete":
+            return self._coloured("complete", right_colour(self._palette), right_colour(self._palette))
+        return self.icon("lock") if mark == "classified" else QIcon()
+
+    def _coloured(self, name: str, normal: QColor, pale: QColor) -> QIcon:
+        key = (name, normal.name())
+        if key not in self._held:
+            self._held[key] = draw_icon(name, normal, pale)
+        return self._held[key]
+
+
+def draw_icon(name: str, normal: QColor, pale: QColor | None = None) -> QIcon:
+    """A drawing in a colour, in the sizes a window needs."""
+    from PySide6.QtSvg import QSvgRenderer
+
+    source = (resources_dir() / "icons" / f"{name}.svg").read_bytes()
+    icon = QIcon()
+    modes = ((QIcon.Mode.Normal, normal), (QIcon.Mode.Disabled, pale or normal))
+    for mode, colour in modes:
+        renderer = QSvgRenderer(QByteArray(source.replace(_CURRENT, colour.name().encode())))
+        add = partial(icon.addPixmap, mode=mode)
+        for size in _SIZES:
+            pixmap = QPixmap(QSize(size, size))
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            renderer.render(painter, QRectF(0, 0, size, size))
+            painter.end()
+            add(pixmap)
+    return icon
+
+
+def program_icon() -> QIcon:
+    """The icon of the window itself, in its own colours."""
+    return draw_icon(PROGRAM, QColor("black"))
