@@ -19,6 +19,7 @@ _BLOCK = 100
 """Most entries a block of a ToUnicode map may have (Adobe Technical Note 5014)."""
 _STEM = 80
 """Width of the stems a font descriptor states; no reader uses it for an embedded font."""
+_Key = TypeVar("_Key")
 _Found = TypeVar("_Found")
 
 
@@ -99,30 +100,40 @@ class _LookedUpFace(TTFontFace):  # type: ignore[misc]
         self.capHeight = self.ascent
         self.flags, self.italicAngle, self.stemV = FF_SYMBOLIC, 0, _STEM
         self.defaultWidth = file.metric(0)[0] * per_em
-        self.charToGlyph = _LookedUp(lambda point: self._source.glyph(chr(point)))
+        self.charToGlyph = _LookedUp(self._glyph)
         self.hmetrics = _LookedUp(self._metric)
         self.glyphPos = _LookedUp(file.glyph_start)
+
+    def _glyph(self, point: int) -> int:
+        return self._source.glyph(chr(point))
 
     def _metric(self, glyph: int) -> tuple[int, int]:
         """Advance and left side bearing, the latter as reportlab writes it: unsigned."""
         advance, bearing = self._source.file.metric(glyph)
         return advance, bearing & 0xFFFF
 
+    def get_table(self, tag: str) -> Any:
+        """A table's bytes; outlines are taken from where they lie: a copy of all costs more than all else here."""
+        if tag != "glyf":
+            return super().get_table(tag)
+        start = self.get_table_pos(tag)[0]
+        return _LookedUp(lambda part: self._ttf_data[start + part.start : start + part.stop])
+
     def getCharWidth(self, code: int) -> float:  # noqa: N802
         """Width of a character in thousandths of an em."""
         return self._source.advance(chr(code)) * 1000
 
 
-class _LookedUp(Generic[_Found]):
+class _LookedUp(Generic[_Key, _Found]):
     """A mapping that has everything."""
 
-    def __init__(self, find: Callable[[int], _Found]) -> None:
+    def __init__(self, find: Callable[[_Key], _Found]) -> None:
         self._find = find
 
-    def __contains__(self, key: int) -> bool:
+    def __contains__(self, key: _Key) -> bool:
         return True
 
-    def __getitem__(self, key: int) -> _Found:
+    def __getitem__(self, key: _Key) -> _Found:
         return self._find(key)
 
 
