@@ -1,13 +1,14 @@
 """The indicator table of one project as a Qt model."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from editor.bridge.cell_findings import ByCell, by_cell, sentences, severity_of
 from editor.bridge.grid_edits import Table
 from editor.bridge.session import Session
+from editor.bridge.table_form import TableForm
 from editor.bridge.table_steps import Insert, Move, Remove, rectangles, steps
 from editor.checks.finding import Finding
 from editor.document.change import Change
@@ -25,8 +26,6 @@ _ALIGNMENTS = {
     "left": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
     "justify": Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
 }
-_WORST = {"error": 0, "warning": 1, "info": 2}
-_WORDS = {"error": "错误", "warning": "警告", "info": "提示"}
 
 
 class Role(IntEnum):
@@ -51,12 +50,11 @@ class IndicatorModel(QAbstractTableModel):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._form = session.form.indicators
-        self._columns = tuple(self._form.columns)
-        self._alignments = _alignments(session)
+        self._form = TableForm.of(session.form)
+        self._columns = self._form.keys
         self._project: int | None = None
         self._rows: tuple[Indicator, ...] = ()
-        self._findings: dict[tuple[int, str | None], tuple[Finding, ...]] = {}
+        self._findings: ByCell = {}
         session.changed.connect(self._on_change)
         session.findings_changed.connect(self._on_findings)
 
@@ -71,6 +69,11 @@ class IndicatorModel(QAbstractTableModel):
         return self._columns
 
     @property
+    def form(self) -> TableForm:
+        """The same columns as the form describes them."""
+        return self._form
+
+    @property
     def rows(self) -> tuple[Indicator, ...]:
         """The rows as they are shown."""
         return self._rows
@@ -82,19 +85,26 @@ class IndicatorModel(QAbstractTableModel):
             return False
         return not self._session.volume.project(self._project).classified
 
+    @property
+    def why_locked(self) -> str:
+        """A sentence that says why the table cannot be written; "" where it can."""
+        if self.editable:
+            return ""
+        return self._session.document.why_read_only or "涉密项目不填绩效指标，这里不能写。"
+
     def set_project(self, key: int | None) -> None:
         """Shows the table of another project; None for none."""
         self.beginResetModel()
         self._project = key
         self._rows = self._current_rows()
-        self._findings = self._current_findings()
+        self._findings = by_cell(self._session.findings, key)
         self.endResetModel()
 
     def table(self) -> Table:
         """The table as the edits want it; ValueError where no project is shown."""
         if self._project is None:
             raise ValueError("no project is shown")
-        return Table.of(self._session.volume, self._project, self._form)
+        return Table.of(self._session.volume, self._project, self._session.form.indicators)
 
     def apply(self, name: str, edit: Edit) -> bool:
         """One step that changes this table; False where the file could not take it."""
@@ -111,22 +121,6 @@ class IndicatorModel(QAbstractTableModel):
         row = next((i for i, row in enumerate(self._rows) if row.key == place.row), -1)
         column = self._columns.index(place.field) if place.field in self._columns else 0
         return self.index(row, column) if row >= 0 else QModelIndex()
-
-    def merged(self, column: int) -> bool:
-        """Equal neighbours in this column are one cell on paper."""
-        return self._form.columns[self._columns[column]].merge
-
-    def label(self, column: int) -> str:
-        """The column's printed label."""
-        return self._form.columns[self._columns[column]].label
-
-    def shares(self) -> tuple[float, ...]:
-        """The columns' widths as parts of the table's, as on paper."""
-        widths = _paper_widths(self._session)
-        known = [widths[key] for key in self._columns if key in widths]
-        usual = sum(known) / len(known) if known else 1.0
-        all_widths = [widths.get(key, usual) for key in self._columns]
-        return tuple(width / sum(all_widths) for width in all_widths)
 
     def row_findings(self, row: int) -> tuple[Finding, ...]:
         """Findings about a row as a whole."""
@@ -151,62 +145,32 @@ class IndicatorModel(QAbstractTableModel):
         if role in (_DISPLAY, _EDIT, Qt.ItemDataRole.AccessibleTextRole):
             return row.cells.text(self._columns[column])
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._alignments[column]
+            return _ALIGNMENTS[self._form.aligns[column]]
         if role == Role.JOINED:
-            return self._joined(index.row(), column)
+            above = index.row() - 1
+            return above >= 0 and self._form.joined(self._rows[above], row, column)
         if role == Role.MISSING:
-            return self._missing(row, column)
-        return self._finding_data(self._findings.get((row.key, self._columns[column]), ()), role)
+            return self._form.missing(row, column)
+        return _finding_data(self._findings.get((row.key, self._columns[column]), ()), role)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
         if orientation == Qt.Orientation.Horizontal:
-            return self.label(section) if role == _DISPLAY and section < len(self._columns) else None
+            return self._form.columns[section].label if role == _DISPLAY and section < len(self._columns) else None
         if section >= len(self._rows):
             return None
         if role == _DISPLAY:
             return str(section + 1)
-        return self._finding_data(self.row_findings(section), role)
+        return _finding_data(self.row_findings(section), role)
 
     def setData(self, index: Index, value: object, role: int = _EDIT) -> bool:
         if role != _EDIT or not index.isValid() or not self.editable:
             return False
         text = clean(str(value)).replace("\t", " ")
-        return self._session.put(f"修改{self.label(index.column())}", self.place(index), text) is not None
+        return self._session.put(f"修改{self._form.columns[index.column()].label}", self.place(index), text) is not None
 
     def _current_rows(self) -> tuple[Indicator, ...]:
         project = next((p for p in self._session.volume.projects if p.key == self._project), None)
         return project.indicators if project is not None else ()
-
-    def _current_findings(self) -> dict[tuple[int, str | None], tuple[Finding, ...]]:
-        if self._project is None:
-            return {}
-        found: dict[tuple[int, str | None], list[Finding]] = defaultdict(list)
-        for finding in self._session.findings:
-            if finding.place.project == self._project and finding.place.row is not None:
-                found[finding.place.row, finding.place.field].append(finding)
-        return {key: tuple(sorted(found[key], key=_gravity)) for key in found}
-
-    def _joined(self, row: int, column: int) -> bool:
-        if row == 0 or not self.merged(column):
-            return False
-        text = self._rows[row].cells.text(self._columns[column])
-        return bool(text) and text == self._rows[row - 1].cells.text(self._columns[column])
-
-    def _missing(self, row: Indicator, column: int) -> bool:
-        key = self._columns[column]
-        if not self._form.columns[key].required or row.cells.text(key).strip():
-            return False
-        return any(not self._form.columns[other].merge and row.cells.text(other) for other in self._columns)
-
-    @staticmethod
-    def _finding_data(findings: tuple[Finding, ...], role: int) -> object:
-        if role == Role.FINDINGS:
-            return findings
-        if role == Role.SEVERITY:
-            return next((finding.severity for finding in findings if finding.waived is None), "")
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole) and findings:
-            return "\n".join(map(_sentence, findings))
-        return None
 
     def _on_change(self, change: Change) -> None:
         if self._project is None:
@@ -254,7 +218,7 @@ class IndicatorModel(QAbstractTableModel):
         self.endMoveRows()
 
     def _on_findings(self) -> None:
-        old, self._findings = self._findings, self._current_findings()
+        old, self._findings = self._findings, by_cell(self._session.findings, self._project)
         if old != self._findings:
             differing = [key for key in {*old, *self._findings} if old.get(key) != self._findings.get(key)]
             self._tell((row, field) for row, field in differing if field is not None)
@@ -272,34 +236,11 @@ class IndicatorModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(top, left), self.index(bottom, right))
 
 
-def _gravity(finding: Finding) -> tuple[bool, int]:
-    return finding.waived is not None, _WORST[finding.severity]
-
-
-def _sentence(finding: Finding) -> str:
-    if finding.waived is not None:
-        return f"已忽略：{finding.message}（{finding.waived}）"
-    return f"{_WORDS[finding.severity]}：{finding.message}"
-
-
-def _paper_widths(session: Session) -> dict[str, float]:
-    """Widths in mm of the columns the form's repeated row has."""
-    found = {}
-    for table in session.form.sheet.tables:
-        at = 0
-        for cell in table.repeat or ():
-            if cell.column is not None:
-                found[cell.column] = sum(table.widths[at : at + cell.columns])
-            at += cell.columns
-    return found
-
-
-def _alignments(session: Session) -> tuple[Qt.AlignmentFlag, ...]:
-    """As the column's cells are aligned on paper."""
-    form = session.form
-    found = {}
-    for table in form.sheet.tables:
-        for cell in table.repeat or ():
-            if cell.column is not None:
-                found[cell.column] = form.styles[cell.style or table.style].align
-    return tuple(_ALIGNMENTS[found.get(key, "left")] for key in form.indicators.columns)
+def _finding_data(findings: tuple[Finding, ...], role: int) -> object:
+    if role == Role.FINDINGS:
+        return findings
+    if role == Role.SEVERITY:
+        return severity_of(findings)
+    if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+        return sentences(findings)
+    return None

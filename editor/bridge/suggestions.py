@@ -82,15 +82,20 @@ class Suggestions:
     def _offers(self, row: Indicator, column: str, typed: str) -> Iterator[str]:
         if column in self._levels:
             yield from self._names(row, column)
-        elif _BARE_NUMBER.match(typed):
+            above = self._levels[: self._levels.index(column)]
+            written = [(by, row.cells.text(by)) for by in reversed(above) if row.cells.text(by)]
+            yield from self._written(column, written or [("", "")])
+            return
+        if _BARE_NUMBER.match(typed):
             yield from (typed + unit for unit in self._units(row, column))
-        for by in reversed(self._contexts):
-            context = row.cells.text(by)
-            if context and by != column:
-                yield from self._index.texts(column, by, context)
-                yield from self._old.texts(column, by, context)
-        yield from self._index.texts(column)
-        yield from self._old.texts(column)
+        contexts = [(by, row.cells.text(by)) for by in reversed(self._contexts) if row.cells.text(by) and by != column]
+        yield from self._written(column, [*contexts, ("", "")])
+
+    def _written(self, column: str, contexts: Iterable[tuple[str, str]]) -> Iterator[str]:
+        """What stands in a column in such rows, here and in the past."""
+        for by, context in contexts:
+            yield from self._index.texts(column, by, context)
+            yield from self._old.texts(column, by, context)
 
     def _names(self, row: Indicator, column: str) -> Iterator[str]:
         """The form's names for a level: 二级 of the row's 一级 first, then the others'."""

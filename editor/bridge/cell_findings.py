@@ -1,0 +1,40 @@
+"""Findings by the cell they are about, and what a view shows of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from editor.checks.finding import Finding
+
+ByCell = dict[tuple[int, str | None], tuple[Finding, ...]]
+"""(row key, column key; None for the row as a whole) → findings, the gravest first, those set aside last."""
+_GRAVITY = {"error": 0, "warning": 1, "info": 2}
+_WORDS = {"error": "错误", "warning": "警告", "info": "提示"}
+
+
+def by_cell(findings: Iterable[Finding], project: int | None) -> ByCell:
+    """The findings in the table of one project."""
+    found: dict[tuple[int, str | None], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if project is not None and finding.place.project == project and finding.place.row is not None:
+            found[finding.place.row, finding.place.field].append(finding)
+    return {key: tuple(sorted(found[key], key=_gravity)) for key in found}
+
+
+def severity_of(findings: Iterable[Finding]) -> str:
+    """Of the gravest finding that is not set aside; "" where there is none."""
+    return next((finding.severity for finding in findings if finding.waived is None), "")
+
+
+def sentences(findings: Iterable[Finding]) -> str | None:
+    """The findings in words, a line each; None where there are none."""
+    return "\n".join(map(_sentence, findings)) or None
+
+
+def _gravity(finding: Finding) -> tuple[bool, int]:
+    return finding.waived is not None, _GRAVITY[finding.severity]
+
+
+def _sentence(finding: Finding) -> str:
+    if finding.waived is not None:
+        return f"已忽略：{finding.message}（{finding.waived}）"
+    return f"{_WORDS[finding.severity]}：{finding.message}"

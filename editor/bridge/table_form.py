@@ -1,0 +1,58 @@
+"""What a form says of the indicator table, by column positions."""
+
+from dataclasses import dataclass
+
+from editor.domain.volume import Indicator
+from editor.forms.form import Column, Form
+
+
+@dataclass(frozen=True, slots=True)
+class TableForm:
+    """The columns of the indicator table in order: keys, the form's description, share of the width on paper, alignment."""
+
+    keys: tuple[str, ...]
+    columns: tuple[Column, ...]
+    shares: tuple[float, ...]
+    """Parts of the table's width; they add up to 1."""
+    aligns: tuple[str, ...]
+    """left, center, right or justify."""
+
+    @classmethod
+    def of(cls, form: Form) -> "TableForm":
+        """The table of a form; a column the printed table has not got is as wide as the others on average."""
+        widths, aligns = _on_paper(form)
+        keys = tuple(form.indicators.columns)
+        known = [widths[key] for key in keys if key in widths]
+        usual = sum(known) / len(known) if known else 1.0
+        all_widths = [widths.get(key, usual) for key in keys]
+        return cls(
+            keys,
+            tuple(form.indicators.columns.values()),
+            tuple(width / sum(all_widths) for width in all_widths),
+            tuple(aligns.get(key, "left") for key in keys),
+        )
+
+    def joined(self, above: Indicator, row: Indicator, column: int) -> bool:
+        """The row's cell is printed as one with the cell above it."""
+        text = row.cells.text(self.keys[column])
+        return self.columns[column].merge and bool(text) and text == above.cells.text(self.keys[column])
+
+    def missing(self, row: Indicator, column: int) -> bool:
+        """A required cell is blank, in a row that has something of its own."""
+        if not self.columns[column].required or row.cells.text(self.keys[column]).strip():
+            return False
+        return any(row.cells.text(key) for key, other in zip(self.keys, self.columns, strict=True) if not other.merge)
+
+
+def _on_paper(form: Form) -> tuple[dict[str, float], dict[str, str]]:
+    """Widths in mm and alignments of the columns in the row the form repeats for each indicator."""
+    widths: dict[str, float] = {}
+    aligns: dict[str, str] = {}
+    for table in form.sheet.tables:
+        at = 0
+        for cell in table.repeat or ():
+            if cell.column is not None:
+                widths[cell.column] = sum(table.widths[at : at + cell.columns])
+                aligns[cell.column] = form.styles[cell.style or table.style].align
+            at += cell.columns
+    return widths, aligns

@@ -1,0 +1,71 @@
+"""Column widths: shares of the room as on paper, until the clerk draws a border elsewhere."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+LEAST_CHARACTERS = 4.5
+"""No column gets narrower than this many Han characters by itself."""
+
+
+class ColumnWidths(QObject):
+    """Divides a view's width among its columns; `shares` add up to 1 and can be kept and set again."""
+
+    def __init__(self, view: QTableView, shares: Sequence[float]) -> None:
+        super().__init__(view)
+        self._view = view
+        self._shares = tuple(shares)
+        self._dividing = False
+        header = view.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setMinimumSectionSize(24)
+        header.sectionResized.connect(self._note)
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """Each column's part of the whole width."""
+        return self._shares
+
+    def set_shares(self, shares: Sequence[float]) -> None:
+        """Widths the clerk chose another day; shares of another number of columns are let be."""
+        if len(shares) == len(self._shares) and all(share > 0 for share in shares):
+            self._shares = tuple(share / sum(shares) for share in shares)
+            self.divide()
+
+    def divide(self) -> None:
+        """Gives every column its share of the view's width, but none less than it needs."""
+        room = self._view.viewport().width()
+        least = round(QFontMetrics(self._view.font()).horizontalAdvance("汉") * LEAST_CHARACTERS)
+        widths = _divided(self._shares, room, least)
+        self._dividing = True
+        try:
+            for column, width in enumerate(widths):
+                if self._view.columnWidth(column) != width:
+                    self._view.setColumnWidth(column, width)
+        finally:
+            self._dividing = False
+
+    def _note(self, *_: int) -> None:
+        if not self._dividing:
+            widths = [self._view.columnWidth(column) for column in range(len(self._shares))]
+            if all(widths):
+                self._shares = tuple(width / sum(widths) for width in widths)
+
+
+def _divided(shares: Sequence[float], room: int, least: int) -> list[int]:
+    """Whole pixels that add up to the room, or to more where the least widths need more."""
+    narrow: set[int] = set()
+    while True:
+        left = room - least * len(narrow)
+        total = sum(share for i, share in enumerate(shares) if i not in narrow)
+        more = {i for i, share in enumerate(shares) if i not in narrow and share / total * left < least}
+        if not more or len(narrow) + len(more) == len(shares):
+            narrow |= more
+            break
+        narrow |= more
+    widths = [least if i in narrow else int(share / total * left) for i, share in enumerate(shares)]
+    if sum(widths) < room and len(narrow) < len(shares):
+        widths[max(range(len(shares)), key=lambda i: shares[i])] += room - sum(widths)
+    return widths

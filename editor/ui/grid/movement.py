@@ -1,0 +1,133 @@
+"""Where the current cell goes: Tab runs, Enter, and leaps to the ends as in a spreadsheet."""
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtWidgets import QTableView
+
+from editor.bridge.indicator_model import IndicatorModel
+
+_ARROWS = {Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1)}
+
+
+class Movement:
+    """Moves a view's current cell. A Tab run remembers the column it began in: Enter goes back there, one row down."""
+
+    def __init__(self, view: QTableView, model: IndicatorModel) -> None:
+        self._view = view
+        self._model = model
+        self._run_column: int | None = None
+        self._moving = False
+
+    def forget_run(self) -> None:
+        """The clerk went elsewhere by other means; a move of ours is no such thing."""
+        if not self._moving:
+            self._run_column = None
+
+    def next(self) -> bool:
+        """To the right, at a row's end to the next row; False at the table's last cell."""
+        current = self._view.currentIndex()
+        if self._run_column is None:
+            self._run_column = current.column()
+        row, column = current.row(), current.column() + 1
+        if column >= self._model.columnCount():
+            row, column = row + 1, 0
+        return self._go(row, column)
+
+    def previous(self) -> None:
+        """To the left, at a row's beginning to the row before; stays at the table's first cell."""
+        current = self._view.currentIndex()
+        row, column = current.row(), current.column() - 1
+        if column < 0:
+            row, column = row - 1, self._model.columnCount() - 1
+        self._go(row, column)
+
+    def vertical(self, by: int) -> None:
+        """One row down or up; behind a Tab run in the column where that began."""
+        current = self._view.currentIndex()
+        column = current.column() if self._run_column is None else self._run_column
+        self._run_column = None
+        if not self._go(current.row() + by, column):
+            self._go(current.row(), column)
+
+    def step(self, key: int) -> None:
+        """One cell in an arrow's direction."""
+        down, right = _ARROWS[Qt.Key(key)]
+        current = self._view.currentIndex()
+        self._run_column = None
+        self._go(current.row() + down, current.column() + right)
+
+    def jump(self, key: int, modifiers: Qt.KeyboardModifier) -> None:
+        """Home, End and the arrows with Ctrl; with Shift the selection grows."""
+        current = self._view.currentIndex()
+        rows, columns = self._model.rowCount() - 1, self._model.columnCount() - 1
+        ctrl = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        if key == Qt.Key.Key_Home:
+            row, column = (0 if ctrl else current.row()), 0
+        elif key == Qt.Key.Key_End:
+            row, column = (rows if ctrl else current.row()), columns
+        else:
+            row, column = self._edge(current, *_ARROWS[Qt.Key(key)])
+        target = self._model.index(row, column)
+        if modifiers & Qt.KeyboardModifier.ShiftModifier:
+            self._extend(target)
+        else:
+            self._view.setCurrentIndex(target)
+
+    def select_row(self) -> None:
+        """All cells of the rows that have a selected one."""
+        self._view.selectionModel().select(
+            self._view.selectionModel().selection(),
+            QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows,
+        )
+
+    def select_column(self) -> None:
+        """All cells of the columns that have a selected one."""
+        self._view.selectionModel().select(
+            self._view.selectionModel().selection(),
+            QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Columns,
+        )
+
+    def _go(self, row: int, column: int) -> bool:
+        target = self._model.index(row, column)
+        if not target.isValid():
+            return False
+        self._moving = True
+        try:
+            self._view.setCurrentIndex(target)
+        finally:
+            self._moving = False
+        return True
+
+    def _extend(self, target: QModelIndex) -> None:
+        """The rectangle from where the selection began to the target."""
+        selection = self._view.selectionModel()
+        ranges = selection.selection()
+        current = self._view.currentIndex()
+        corner = current
+        if ranges.count():
+            area = ranges.at(ranges.count() - 1)
+            row = area.bottom() if current.row() == area.top() else area.top()
+            column = area.right() if current.column() == area.left() else area.left()
+            corner = self._model.index(row, column)
+        selection.setCurrentIndex(target, QItemSelectionModel.SelectionFlag.NoUpdate)
+        selection.select(QItemSelection(corner, target), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._view.scrollTo(target)
+
+    def _edge(self, start: QModelIndex, down: int, right: int) -> tuple[int, int]:
+        """The end of the block of written cells, or the next written one, or the table's edge."""
+        row, column = start.row(), start.column()
+
+        def written(r: int, c: int) -> bool:
+            return bool(self._model.index(r, c).data())
+
+        def inside(r: int, c: int) -> bool:
+            return self._model.index(r, c).isValid()
+
+        first = inside(row + down, column + right) and written(row + down, column + right)
+        in_block = written(row, column) and first
+        while inside(row + down, column + right):
+            if in_block and not written(row + down, column + right):
+                break
+            row, column = row + down, column + right
+            if not in_block and written(row, column):
+                break
+        return row, column

@@ -1,0 +1,129 @@
+"""The look of the grid: cells, headers, widths, heights and what is drawn over them."""
+
+from PySide6.QtCore import QEvent, QItemSelection, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+
+from editor.bridge.indicator_model import IndicatorModel
+from editor.ui.grid.cells import Cells
+from editor.ui.grid.columns import ColumnWidths
+from editor.ui.grid.handle import FillHandle
+from editor.ui.grid.heights import RowHeights
+from editor.ui.grid.overlay import Overlay
+from editor.ui.grid.row_header import RowHeader
+from editor.ui.grid.selection import Selection
+
+
+class GridView(QTableView):
+    """A table view drawn as on paper. Signal: `content_resized` when `content_height` is another."""
+
+    content_resized = Signal()
+    _ready = False
+
+    def __init__(self, model: IndicatorModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        model.setParent(self)
+        self._row_header = RowHeader(self)
+        self.setVerticalHeader(self._row_header)
+        self.setModel(model)
+        self._set_up()
+        self._cells = Cells(self)
+        self.setItemDelegate(self._cells)
+        self._selection = Selection(self)
+        self._columns = ColumnWidths(self, model.form.shares)
+        self._heights = RowHeights(self, model)
+        self._handle = FillHandle(self, self._selection)
+        self._overlay = Overlay(self, model, self._selection, self._handle)
+        self._row_header.drop_line.connect(self._show_drop_line)
+        self._heights.measured.connect(self._tell_size)
+        for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
+            signal.connect(self._tell_size)
+        model.dataChanged.connect(self.viewport().update)
+        self._heights.forget()
+        self._ready = True
+
+    @property
+    def columns(self) -> ColumnWidths:
+        """The columns' widths; their shares can be kept for another day."""
+        return self._columns
+
+    @property
+    def heights(self) -> RowHeights:
+        """The rows' heights."""
+        return self._heights
+
+    @property
+    def selection(self) -> Selection:
+        """What is selected."""
+        return self._selection
+
+    def content_height(self) -> int:
+        """Pixels that show all rows without scrolling, as far as they are measured."""
+        rows = (
+            self.verticalHeader().length() if self._model.rowCount() else 5 * self.verticalHeader().defaultSectionSize()
+        )
+        return self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.content_height())
+
+    def minimumSizeHint(self) -> QSize:
+        line = self.verticalHeader().defaultSectionSize()
+        return QSize(super().minimumSizeHint().width(), self.horizontalHeader().sizeHint().height() + 4 * line)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.viewport().update()
+        self._row_header.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self._overlay.paint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._ready:
+            self._columns.divide()
+            self._heights.measure_soon()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._columns.divide()
+        self._heights.measure_visible()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if self._ready and event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._columns.divide()
+            self._heights.forget()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        if self._ready:
+            self._heights.measure_visible(keep_bottom=dy > 0)
+            self.viewport().update()
+
+    def _set_up(self) -> None:
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setCornerButtonEnabled(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.AnyKeyPressed)
+        self.setTabKeyNavigation(True)
+        self.setDragEnabled(False)
+        self.viewport().setMouseTracking(True)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        self.setAccessibleName("绩效指标表")
+
+    def _show_drop_line(self, y: int) -> None:
+        self._overlay.drop_line = y
+        self.viewport().update()
+
+    def _tell_size(self) -> None:
+        self.updateGeometry()
+        self.content_resized.emit()
