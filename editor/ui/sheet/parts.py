@@ -2,13 +2,14 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QObject, Qt, SignalInstance
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from editor.bridge.session import Session
 from editor.checks.finding import Finding
 from editor.domain.places import Place
 from editor.domain.volume import CONTENTS_TITLE, NAME, TITLE, Project
+from editor.ui.fields.boxed import Boxed
 from editor.ui.fields.severity import open_findings, told
 from editor.ui.fields.text import TextField
 from editor.ui.sheet.heading import StillCombo
@@ -127,22 +128,20 @@ class ClassifiedPanel(QWidget):
 class SourceTitles(QWidget):
     """Titles a source had that differ from what is printed: to be looked at, put right or emptied; hidden where there are none."""
 
-    fields_changed = Signal()
-
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.fields = {key: TextField(session, name) for key, name in _TITLES.items()}
+        self._boxes = {key: Boxed(field) for key, field in self.fields.items()}
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 4, 0, 4)
-        for key, field in self.fields.items():
-            field.setFixedHeight(field.height_for(400) + 4)
-            self._form.addRow(_TITLES[key], field)
+        for key in self.fields:
+            self._form.addRow(_TITLES[key], self._boxes[key])
 
     def show_project(self, project: Project | None) -> None:
         """Shows those that are there, and the one being written."""
         some = False
         for key, field in self.fields.items():
             there = project is not None and (bool(project.fields.text(key)) or field.editor.hasFocus())
-            self._form.setRowVisible(field, there)
+            self._form.setRowVisible(self._boxes[key], there)
             some = some or there
         self.setVisible(some)
