@@ -13,7 +13,7 @@ from editor.domain.volume import NAME
 
 _ENDS = ("。", "；", "！", "？", "：", "）", "”", "》", "】", "…", ".", ";", ")", "’", "〉", "〕")
 _HANGING = re.compile(
-    r"(?:[，、（“《〔【‘]|[与及或]|以及|(?<![柔亲共随中缓温总饱])和|(?<=[一-龥])(?:对于|关于|通过|为了|根据|按照))$"
+    r"(?:[，,、（(“《〔【‘\[]|[与及或]|以及|(?<![柔亲共随中缓温总饱])和|(?<=[一-龥])(?:对于|关于|通过|为了|根据|按照))$"
 )
 _SELF = re.compile(r"(?<![自本])我(局|委|办|院|所|站|中心|队|馆|校|会|部|处|厅|社|场)(?![们国])")
 _LEVEL = re.compile(r"(?:[为对]|负责|承担|指导|管理|服务)$")
@@ -27,7 +27,7 @@ def _cut_off(view: CellView, report: Report) -> Iterator[Mark]:
     if hanging is not None:
         at = hanging.start()
         message = f"话没有说完（以“{hanging[0]}”结尾），可能被截断，请补全。"
-        yield Mark(message, (at, len(text)), severity="error" if hanging[0] in "（“《〔【‘" else "warning")
+        yield Mark(message, (at, len(text)), severity="error" if hanging[0] in "（(“《〔【‘[" else "warning")
     elif view.prose and view.kind != NAME and len(text) >= report.number("long") and not text.endswith(_ENDS):
         message = "段末没有句号，请核对是否写完；写完了请补句号。"
         yield Mark(message, (len(text) - 1, len(text)), severity="info")

@@ -13,6 +13,8 @@ from editor.domain.places import Place
 
 _LEADING = re.compile(r"^(?:[一二三四五六七八九十\d]{1,3}[是要、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)])")
 _ALIKE = 0.9
+_TAIL = 40
+"""Sentences that end alike for as long as this are the same, with another beginning."""
 _LONG = 60
 
 
@@ -54,7 +56,7 @@ def _keys(text: str, least: int) -> tuple[tuple[int, int, str], ...]:
     for start, sentence in sentences(text):
         plain = bare(_LEADING.sub("", sentence.strip()))
         if len(plain) >= least:
-            found.append((start, start + len(sentence), plain))
+            found.append((start, start + len(sentence), plain[-_TAIL:]))
     return tuple(found)
 
 

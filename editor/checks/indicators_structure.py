@@ -9,7 +9,7 @@ from editor.checks.guides import ENTRY, GOALS, GUIDE
 from editor.checks.views import RowView, SheetView
 from editor.domain.places import Place
 
-_ALIKE = 0.5
+_ALIKE = 0.35
 
 
 def _both_kinds(sheet: SheetView, report: Report) -> Iterator[Finding]:

@@ -141,7 +141,7 @@ def _not_swapped(sheet: SheetView, report: Report) -> Iterator[Finding]:
 def _self_made(row: RowView) -> bool:
     """The basis only says the target over again, while the target says the name."""
     copied = bool(row.target) and bare(row.target) == bare(row.name)
-    return copied and len(pairs(row.basis) & pairs(row.target)) * 2 >= len(pairs(row.basis)) > 0
+    return copied and len(pairs(row.basis) & pairs(row.target)) * 5 >= len(pairs(row.basis)) * 2 > 0
 
 
 def _plausible(sheet: SheetView, report: Report) -> Iterator[Finding]:

@@ -53,7 +53,7 @@ CHECKS = (
         rule="财预〔2015〕88号《中央部门预算绩效目标管理办法》：具体细化",
         example="用途只写项目名称；应写明用于哪些支出。",
         sheet=_written,
-        defaults={"least": "10", "most": "300"},
+        defaults={"least": "10", "most": "250"},
     ),
     Check(
         id="USE-02",

@@ -3,7 +3,6 @@
 from collections import Counter
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -141,13 +140,12 @@ class Followed(RuleBasedStateMachine):
 
 
 Followed.TestCase.settings = settings(
-    max_examples=25, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=settings().max_examples // 2, stateful_step_count=12, suppress_health_check=list(HealthCheck)
 )
-TestFollowed = pytest.mark.filterwarnings("default")(Followed.TestCase)
+TestFollowed = Followed.TestCase
 
 
 @given(volumes(FORM, max_projects=3))
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_fix_takes_its_finding_away_and_adds_nothing_worse(volume: Volume) -> None:
     before = Checker(FORM).check(volume)
     for finding in before:
