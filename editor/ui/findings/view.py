@@ -1,0 +1,74 @@
+"""The tree in which findings are listed."""
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
+
+from editor.bridge.findings_model import FINDING
+from editor.ui.findings.delegate import FindingDelegate
+
+
+class FindingsView(QTreeView):
+    """Rows as high as their text; `chosen` on click and Enter, `fix_asked` on a click on a row's fix (both: the index).
+
+    It scrolls row by row: the height of rows that are not seen is never asked for.
+    """
+
+    chosen = Signal(object)
+    fix_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._delegate = FindingDelegate(self)
+        self.setItemDelegate(self._delegate)
+        self.setHeaderHidden(True)
+        self.setIndentation(11)
+        self.setUniformRowHeights(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.setAccessibleName("核对问题")
+
+    def fix_point(self, index: QModelIndex) -> QPoint | None:
+        """A point of the viewport on a row's fix; None where it has none."""
+        rect = self.visualRect(index)
+        inside = (
+            QPoint(x, y) for y in range(rect.bottom(), rect.top(), -3) for x in (rect.left() + 30, rect.left() + 50)
+        )
+        return next((point for point in inside if self._delegate.fix_at(self._option(index), index, point)), None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()  # other widths, other heights
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().data(FINDING) is not None:
+            self.chosen.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        hand = self._on_fix(event.position().toPoint())
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        on_fix = self._on_fix(point)
+        super().mouseReleaseEvent(event)
+        if event.button() != Qt.MouseButton.LeftButton or not index.isValid() or index.data(FINDING) is None:
+            return
+        (self.fix_asked if on_fix else self.chosen).emit(index)
+
+    def _on_fix(self, point: QPoint) -> bool:
+        index = self.indexAt(point)
+        return index.isValid() and self._delegate.fix_at(self._option(index), index, point)
+
+    def _option(self, index: QModelIndex) -> QStyleOptionViewItem:
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        option.rect = self.visualRect(index)
+        return option
