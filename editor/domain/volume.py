@@ -49,9 +49,8 @@ class Project:
     """A project (项目) with its goal sheet (绩效目标表).
 
     `key` is its identity inside the volume (unique over all projects and rows there are, without meaning);
-    `unit` a unit's code, or "" where none is
-    known. `fields` by field key of the form; `name` and `code` are among them. A classified project (涉密) holds its
-    neutral name and nothing else: `check_classified` says so.
+    `unit` a unit's code, or "" where none is known. `fields` by field key of the form; `name` and `code` are among them. A
+    classified project (涉密) holds its neutral name and nothing else: `check_classified` says so.
     """
 
     key: int
