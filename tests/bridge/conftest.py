@@ -4,9 +4,13 @@ import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.sessions import OpenSession, opened_sessions
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -14,3 +18,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+
+
+@pytest.fixture
+def open_session(tmp_path: Path, qtbot: QtBot) -> Iterator[OpenSession]:
+    """Makes a session over a new file with a volume."""
+    yield from opened_sessions(tmp_path)

@@ -4,21 +4,14 @@ import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from editor.bridge.session import Session
-from editor.checks.engine import Checker
-from editor.document.document import create_document
-from editor.domain.volume import Volume
-from editor.typeset.fonts import FontSet
-from tests.ui.volumes import FORM, volume_with
-
-OpenSession = Callable[..., Session]
+from tests.ui.sessions import OpenSession, opened_sessions
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -31,18 +24,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture
 def open_session(tmp_path: Path, qtbot: QtBot) -> Iterator[OpenSession]:
     """Makes a session over a new file with a volume."""
-    opened: list[Session] = []
-
-    def make(volume: Volume | None = None, **changes: object) -> Session:
-        volume = replace(volume or volume_with(), **changes)
-        document = create_document(tmp_path / f"册{len(opened)}.jixiao", volume)
-        session = Session(document, FORM, Checker(FORM), FontSet.bundled)
-        opened.append(session)
-        return session
-
-    yield make
-    for session in opened:
-        session.close()
+    yield from opened_sessions(tmp_path)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPalette,
+    QResizeEvent,
     QTextCursor,
     QTextOption,
     QWheelEvent,
@@ -49,6 +50,8 @@ class CellEditor(ComposingText):
         self._loaded = False
         self._original = ""
         self._least = 0
+        self._fits = False
+        self.verticalScrollBar().valueChanged.connect(self._hold)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
 
     @property
@@ -133,6 +136,11 @@ class CellEditor(ComposingText):
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             self.left.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Only now does Qt break the lines."""
+        super().resizeEvent(event)
+        self._grow()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
@@ -152,5 +160,10 @@ class CellEditor(ComposingText):
         top = max(PADDING_Y, (height - wanted) // 2 + PADDING_Y) - _FRAME
         self.setViewportMargins(PADDING_X - _FRAME, top, PADDING_X - _FRAME, 0)
         self.resize(self.width(), height)
-        if height >= wanted:
+        self._fits = height >= wanted
+        self._hold()
+
+    def _hold(self) -> None:
+        """A text that fits stays where it is: Qt scrolls to the caret while its lines are not counted yet."""
+        if self._fits and self.verticalScrollBar().value():
             self.verticalScrollBar().setValue(0)
