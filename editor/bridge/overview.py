@@ -1,0 +1,276 @@
+"""The figures behind the pictures of a volume (概览), worked out again only where something changed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TypeVar
+
+from editor.bridge.arrangement import standing
+from editor.bridge.families import family_name, family_of, family_rank
+from editor.bridge.overview_figures import (
+    Bar,
+    BudgetFigures,
+    Deviation,
+    Figures,
+    Gap,
+    KindFigures,
+    PlanFigures,
+    PlanRow,
+    Share,
+)
+from editor.bridge.tree_words import NO_NAME, NO_UNIT
+from editor.checks.catalogue import CATALOGUE
+from editor.checks.finding import Finding, Severity
+from editor.domain.money import read_money, write_amount
+from editor.domain.percent import DisbursementPlan
+from editor.domain.places import Place
+from editor.domain.volume import Project, Volume
+from editor.forms.form import Form
+
+_SUM_CHECK = "BUD-01"
+_SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+_STATES = (("error", "有错误"), ("warning", "有警告"), ("complete", "没有问题"), ("classified", "涉密"))
+_NOTHING, _HUNDRED = Decimal(0), Decimal(100)
+FAR = Decimal(20)
+"""Percentage points from which a project's plan is far from that of all together."""
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is read from one project, as long as it is the same value."""
+
+    project: Project
+    amount: Decimal | None
+    plans: tuple[tuple[Decimal | None, ...], ...]
+    blank: tuple[str, ...]
+    """Required fields without an entry."""
+
+
+def total_field(form: Form) -> str:
+    """The money field that is the budget: the one the form's check of the sum takes as the total."""
+    check = next(check for check in CATALOGUE if check.id == _SUM_CHECK)
+    return check.report(form).value("total")
+
+
+def field_label(form: Form, key: str) -> str:
+    """A field's name without what the sheet puts before it (其中：)."""
+    field = form.fields[key]
+    return field.label.rpartition("：")[2] or next(iter(field.aliases), key)
+
+
+class Overview:
+    """The figures of one open volume, followed through its edits.
+
+    A project that is the same value as before is not read again; a picture whose figures came out equal keeps its object, so
+    that who draws it can see by identity that there is nothing to draw.
+    """
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._total = total_field(form)
+        self._plans = tuple(key for key, field in form.fields.items() if field.kind == "percents")
+        self._required = tuple(key for key, field in form.fields.items() if field.required)
+        self._facts: dict[int, _Facts] = {}
+        self._volume: Volume | None = None
+        self._findings: tuple[Finding, ...] | None = None
+        self._figures: Figures | None = None
+
+    def figures(self, volume: Volume, findings: tuple[Finding, ...] | None) -> Figures:
+        """`findings` are those of the volume, None where they are not known yet."""
+        old = self._figures
+        made = old
+        if made is None or self._volume is not volume:
+            made = self._of_volume(volume, old)
+        if made is not old or findings is not self._findings:
+            made = self._with_findings(made, volume, findings, old)
+        self._volume, self._findings, self._figures = volume, findings, made
+        return made
+
+    def _of_volume(self, volume: Volume, old: Figures | None) -> Figures:
+        before = self._volume
+        if old is not None and before is not None and _same_ground(before, volume):
+            return old
+        self._read(volume)
+        classified = sum(project.classified for project in volume.projects)
+        budget = self._budget(volume)
+        plans = tuple(self._plan(volume, i) for i in range(len(self._plans)))
+        gaps = tuple(self._gaps(volume))
+        if old is not None:
+            budget, gaps = _kept(old.budget, budget), _kept(old.gaps, gaps)
+            plans = tuple(_kept(was, now) for was, now in zip(old.plans, plans, strict=True))
+        return Figures(len(volume.projects), classified, budget, plans, gaps)
+
+    def _read(self, volume: Volume) -> None:
+        known = self._facts
+        self._facts = {}
+        for project in volume.projects:
+            held = known.get(project.key)
+            same = held is not None and held.project is project
+            self._facts[project.key] = held if same and held is not None else self._facts_of(project)
+
+    def _facts_of(self, project: Project) -> _Facts:
+        if project.classified:
+            return _Facts(project, None, (), ())
+        fields = project.fields
+        money = read_money(fields.text(self._total), self._form.money.unit)
+        plans = tuple(self._shares(key, fields.items_of(key)) for key in self._plans)
+        blank = tuple(key for key in self._required if not fields.text(key).strip())
+        return _Facts(project, money.amount if money else None, plans, blank)
+
+    def _shares(self, key: str, texts: Sequence[str]) -> tuple[Decimal | None, ...]:
+        points = len(self._form.fields[key].points)
+        return DisbursementPlan.read((*texts, *("",) * (points - len(texts)))[:points]).shares
+
+    def _budget(self, volume: Volume) -> BudgetFigures:
+        names = {unit.code: f"{unit.code} {unit.name}".strip() for unit in volume.units}
+        sums: dict[str, tuple[Decimal, int]] = {unit.code: (_NOTHING, 0) for unit in volume.units}
+        bars, unread, total = [], [], _NOTHING
+        for number, (unit, project) in enumerate(standing(volume), 1):
+            if project.classified:
+                continue
+            amount = self._facts[project.key].amount
+            if amount is None:
+                unread.append(Place(project.key, field=self._total))
+            money = amount or _NOTHING
+            total += money
+            under = sums.get(unit, (_NOTHING, 0))
+            sums[unit] = under[0] + money, under[1] + 1
+            if amount is not None:
+                bars.append(Bar(_named(number, project), money, "", Place(project.key)))
+        units = [
+            Bar(names.get(code, code) or NO_UNIT, money, "", Place(unit=code) if code in names else None, count)
+            for code, (money, count) in sums.items()
+            if code in names or count
+        ]
+        bars.sort(key=lambda bar: -bar.amount)
+        label, unit_word = field_label(self._form, self._total), self._form.money.unit
+        written = self._write((total,))[0]
+        return BudgetFigures(label, unit_word, written, self._texted(units), self._texted(bars), tuple(unread))
+
+    def _texted(self, bars: Sequence[Bar]) -> tuple[Bar, ...]:
+        texts = self._write([bar.amount for bar in bars])
+        return tuple(Bar(b.name, b.amount, text, b.place, b.projects) for b, text in zip(bars, texts, strict=True))
+
+    def _write(self, amounts: Sequence[Decimal]) -> list[str]:
+        """Amounts that stand under each other, all with the decimals the finest of them needs."""
+        money = self._form.money
+        finest = max((len(f"{amount:f}".partition(".")[2].rstrip("0")) for amount in amounts), default=0)
+        decimals = max(money.decimals, finest)
+        return [write_amount(amount, decimals, money.separator) for amount in amounts]
+
+    def _plan(self, volume: Volume, index: int) -> PlanFigures:
+        key = self._plans[index]
+        field = self._form.fields[key]
+        rows, left_out = [], []
+        for number, project in enumerate(volume.projects, 1):
+            facts = self._facts[project.key]
+            if project.classified:
+                continue
+            shares = tuple(share for share in facts.plans[index] if share is not None)
+            if facts.amount is not None and facts.amount > 0 and len(shares) == len(field.points):
+                rows.append(PlanRow(_named(number, project), Place(project.key, field=key), shares, facts.amount))
+            else:
+                left_out.append(Place(project.key, field=key))
+        weight = sum((row.amount for row in rows), _NOTHING)
+        spent = [sum((r.amount * r.shares[i] for r in rows), _NOTHING) / _HUNDRED for i in range(len(field.points))]
+        shares = tuple(part / weight * _HUNDRED for part in spent) if weight else ()
+        grain = Decimal(1).scaleb(-self._form.money.decimals)
+        texts = tuple(self._write([part.quantize(grain) for part in spent])) if weight else ()
+        label = field_label(self._form, key)
+        return PlanFigures(label, field.points, shares, texts, self._form.money.unit, tuple(rows), tuple(left_out))
+
+    def _gaps(self, volume: Volume) -> Iterable[Gap]:
+        """In the order of print: the sections of part one, then what projects lack."""
+        for key, section in self._form.sections().items():
+            if section.required and not any(text.strip() for text in volume.section(key).paragraphs):
+                yield Gap(f"{section.title}还没有写", 1, Place(section=key))
+        busy = {code for code, _ in standing(volume)} if volume.projects else set()
+        for unit in volume.units:
+            if unit.code not in busy:
+                yield Gap(f"{unit.code} {unit.name}还没有项目", 1, Place(unit=unit.code))
+        open_ones = [facts for facts in self._facts.values() if not facts.project.classified]
+        for field in self._required:
+            lacking = [facts.project.key for facts in open_ones if field in facts.blank]
+            if lacking:
+                yield Gap(f"{field_label(self._form, field)}没有填", len(lacking), Place(lacking[0], field=field))
+        bare = [facts.project.key for facts in open_ones if not facts.project.indicators]
+        if bare:
+            yield Gap("没有绩效指标", len(bare), Place(bare[0]))
+
+    def _with_findings(
+        self, made: Figures, volume: Volume, findings: tuple[Finding, ...] | None, old: Figures | None
+    ) -> Figures:
+        if findings is None:
+            return replace(made, kinds=None, states=None, waived=0, counts=())
+        waived = sum(finding.waived is not None for finding in findings)
+        open_ones = [finding for finding in findings if finding.waived is None]
+        kinds = tuple(_kinds(open_ones))
+        states = tuple(_states(volume, open_ones))
+        if old is not None:
+            kinds = old.kinds if old.kinds == kinds and old.kinds is not None else kinds
+            states = old.states if old.states == states and old.states is not None else states
+        return replace(made, kinds=kinds, states=states, waived=waived, counts=_counts(open_ones))
+
+
+def shortened(bars: tuple[Bar, ...], most: int, rest_text: str) -> tuple[tuple[Bar, ...], Bar | None]:
+    """The first bars, and all further ones as one whose amount is written like theirs; never one bar as the rest."""
+    if len(bars) <= most + 1:
+        return bars, None
+    rest = bars[most:]
+    amount = sum((bar.amount for bar in rest), _NOTHING)
+    decimals = len(rest[0].text.partition(".")[2])
+    text = write_amount(amount, decimals, any("," in bar.text for bar in bars))
+    return bars[:most], Bar(rest_text.format(n=len(rest)), amount, text, None, sum(bar.projects for bar in rest))
+
+
+def deviating(plan: PlanFigures, point: int, far: Decimal = FAR) -> tuple[Deviation, ...]:
+    """The projects that are at least `far` percentage points from all together at a point; the greatest amounts at stake first."""
+    mean = plan.shares[point]
+    found = [(row, row.shares[point] - mean) for row in plan.rows if abs(row.shares[point] - mean) >= far]
+    found.sort(key=lambda pair: -abs(pair[1]) * pair[0].amount)
+    return tuple(Deviation(row.name, replace(row.place, item=point), row.shares[point], by) for row, by in found)
+
+
+def _kinds(findings: Sequence[Finding]) -> Iterable[KindFigures]:
+    found: dict[str, dict[Severity, list[Finding]]] = {}
+    for finding in findings:
+        by_severity = found.setdefault(family_of(finding.check), {})
+        by_severity.setdefault(finding.severity, []).append(finding)
+    for family in sorted(found, key=family_rank):
+        there = [(severity, found[family][severity]) for severity in _SEVERITIES if severity in found[family]]
+        counts = tuple((severity, len(group)) for severity, group in there)
+        yield KindFigures(family, family_name(family), counts, tuple((s, group[0]) for s, group in there))
+
+
+def _states(volume: Volume, findings: Sequence[Finding]) -> Iterable[Share]:
+    """Every sheet in one state: the gravest finding's; without any that counts, complete or classified."""
+    worst: dict[int, Severity] = {}
+    for finding in findings:
+        key = finding.place.project
+        if key is not None and finding.severity != "info" and worst.get(key) != "error":
+            worst[key] = finding.severity
+    groups: dict[str, list[int]] = {state: [] for state, _ in _STATES}
+    for project in volume.projects:
+        groups[worst.get(project.key) or ("classified" if project.classified else "complete")].append(project.key)
+    for state, name in _STATES:
+        keys = groups[state]
+        yield Share(state, name, len(keys), Place(keys[0]) if keys else None)
+
+
+def _counts(findings: Sequence[Finding]) -> tuple[tuple[Severity, int], ...]:
+    return tuple((severity, sum(f.severity == severity for f in findings)) for severity in _SEVERITIES)
+
+
+def _same_ground(a: Volume, b: Volume) -> bool:
+    return a.projects is b.projects and a.units is b.units and a.sections is b.sections
+
+
+def _named(number: int, project: Project) -> str:
+    return f"{number}. {project.name or NO_NAME}"
+
+
+def _kept(old: _T, new: _T) -> _T:
+    """The older of two equal values."""
+    return old if old == new else new
