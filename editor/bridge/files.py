@@ -134,12 +134,20 @@ class Files:
 
 def backing_up(session: "Session") -> Callable[[Progress], Backup | None]:
     """The work of backing an open document up, for a Job; it reads the file and not the open document."""
-    keeper = session.document.backups
+    keeper, saved_at = session.document.backups, session.document.saved_at
 
     def work(_: Progress) -> Backup | None:
-        return keeper.make(local_time())
+        backup = keeper.make(local_time())
+        if session.document.saved_at != saved_at:  # a step that came meanwhile may not be in it
+            keeper.note(session.document.saved_at)
+        return backup
 
     return work
+
+
+def backup_due(session: "Session") -> bool:
+    """Whether the open document has been worked on long enough without a backup."""
+    return session.document.backups.due(local_time())
 
 
 def suggested_name(department: str, year: int) -> str:

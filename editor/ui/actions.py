@@ -55,6 +55,7 @@ SPECS: Mapping[str, Spec] = {
     "declassify": Spec("取消涉密", (), "变成一个空白项目，重新填写", "unlock", "write_project"),
     "previous_project": Spec("上一个项目", ("Ctrl+PgUp",), "到上一个项目", "", "document"),
     "next_project": Spec("下一个项目", ("Ctrl+PgDown",), "到下一个项目", "", "document"),
+    "add_row": Spec("新增指标(&R)", (), "在当前指标下面新增一条（在指标表里按 Ctrl++）", "row", "write"),
     "units": Spec("单位…(&U)", (), "增减单位，修改单位编码、名称和次序", "units", "document"),
     "cover": Spec("封面与年度(&C)", (), "修改部门名称、年度和封面文字", "", "document"),
     "next_finding": Spec("下一个问题", ("F8",), "到下一个错误、警告或提示", "", "document"),

@@ -26,7 +26,7 @@ class FindBar(QFrame):
     shut = Signal()
     notice = Signal(str)
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(self, session: Session, parent: QWidget, *, whole: bool = False) -> None:
         super().__init__(parent)
         self._session = session
         self._project: int | None = None
@@ -39,6 +39,7 @@ class FindBar(QFrame):
         self._new.setPlaceholderText("替换成")
         self._scope = _WheelLess()
         self._scope.addItems(["本表", "整册"])
+        self._scope.setCurrentIndex(_VOLUME if whole else _TABLE)
         self._scope.setToolTip("查找的范围：本表的绩效指标，或整册文本")
         self._case = QCheckBox("区分大小写")
         self._count = QLabel()

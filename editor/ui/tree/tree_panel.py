@@ -37,14 +37,13 @@ class TreePanel(QWidget):
     """Cover, sections, units and projects to choose from.
 
     `place_chosen` (Place, None) when the clerk comes to a line; `chosen_changed` when other projects are selected;
-    `menu_wanted` (point on the screen) for a right click; `unit_wanted` (code) for a double click on a unit; `entered` when
-    the clerk wants to go on in the page itself.
+    `menu_wanted` (point on the screen) for a right click; `entered` when the clerk wants to go on in the page itself. Walking
+    over a unit's line goes nowhere; a double click or Enter on it goes to the unit.
     """
 
     place_chosen = Signal(object, object)
     chosen_changed = Signal()
     menu_wanted = Signal(QPoint)
-    unit_wanted = Signal(str)
     entered = Signal()
 
     def __init__(self, model: TreeModel, money_unit: str, icons: Icons, parent: QWidget | None = None) -> None:
@@ -157,8 +156,8 @@ class TreePanel(QWidget):
         self._view.selectionModel().currentChanged.connect(self._on_current)
         self._view.selectionModel().selectionChanged.connect(self._on_selection)
         self._view.customContextMenuRequested.connect(self._on_menu)
-        self._view.doubleClicked.connect(self._on_double_click)
-        self._view.entered_line.connect(self.entered)
+        self._view.doubleClicked.connect(self._enter)
+        self._view.entered_line.connect(self._enter)
         for signal in (self._model.dataChanged, self._model.rowsInserted, self._model.rowsRemoved):
             signal.connect(self._show_total)
         self._model.rowsInserted.connect(self._open_new)
@@ -169,8 +168,11 @@ class TreePanel(QWidget):
 
     def _choose(self) -> None:
         place = self._view.currentIndex().siblingAtColumn(NAME_COLUMN).data(PLACE_ROLE)
-        if isinstance(place, Place):
+        if isinstance(place, Place) and place.unit is None:
+            focused = self._view.hasFocus()
             self.place_chosen.emit(place, None)
+            if focused:
+                self._view.setFocus()  # pages take the focus to what they show; here the clerk is still walking
 
     def _on_selection(self) -> None:
         self.chosen_changed.emit()
@@ -178,11 +180,12 @@ class TreePanel(QWidget):
     def _on_menu(self, point: QPoint) -> None:
         self.menu_wanted.emit(self._view.viewport().mapToGlobal(point))
 
-    def _on_double_click(self, index: QModelIndex) -> None:
-        place = index.siblingAtColumn(NAME_COLUMN).data(PLACE_ROLE)
+    def _enter(self) -> None:
+        place = self._view.currentIndex().siblingAtColumn(NAME_COLUMN).data(PLACE_ROLE)
         if isinstance(place, Place) and place.unit is not None:
-            self.unit_wanted.emit(place.unit)
+            self.place_chosen.emit(place, None)
         elif isinstance(place, Place):
+            self._choose()
             self.entered.emit()
 
     def _on_filter(self, words: str) -> None:

@@ -1,0 +1,60 @@
+"""Starts the window: everything that has to be right before it stands."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from editor.errors import UserError
+
+_NO_SCREEN = "这里没有图形桌面，打不开窗口。请在桌面上运行，或用“jixiao --help”查看命令行的用法。"
+
+
+def run_window(paths: Sequence[Path]) -> int:
+    """The window with these files, or the window that is already there; its exit code. UserError where there is no screen."""
+    if sys.platform == "linux" and not any(os.environ.get(k) for k in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
+        raise UserError(_NO_SCREEN)
+    from editor.app import input_method
+    from editor.bridge.preferences import own_folder
+
+    input_method.choose_input_method(os.environ, input_method.plugin_folder(), input_method.running_programs())
+    folder = own_folder(os.environ, Path.home(), Path(sys.argv[0]).resolve())
+    from editor.app.instance import Instance, channel_name, hand_over
+
+    channel = channel_name(os.environ.get("USER") or os.environ.get("USERNAME") or "", folder)
+    if hand_over(channel, paths):
+        return 0
+    return _run(folder, Instance(channel), paths)
+
+
+def _run(folder: Path, instance: "Instance", paths: Sequence[Path]) -> int:  # type: ignore[name-defined]  # noqa: F821
+    from editor.app import input_method
+    from editor.app.faults import Apology, Faults, open_log
+    from editor.app.setting_up import make_application
+    from editor.app.shell import Shell
+    from editor.bridge.files import Files
+    from editor.bridge.preferences import Preferences
+    from editor.forms.packs import bundled_packs
+    from editor.store.backup import Backups
+    from editor.ui.messenger import DialogMessenger
+
+    application = make_application()
+    faults = Faults(open_log(folder / "log"))
+    faults.install()
+    shell = Shell(application, Files(bundled_packs(), Backups(folder / "backups")), Preferences(folder / "preferences.json"))
+    apology = Apology(DialogMessenger(shell.window).tell, shell.saved_words, folder / "log" / "jixiao.log")
+    faults.met.connect(apology.say)
+    shell.desk.broken.connect(faults.record)
+    if instance.listen():
+        instance.asked.connect(shell.take)
+    shell.show()
+    note = input_method.input_method_note(
+        os.environ, input_method.plugin_folder(), application.platformName(), Path.home()
+    )
+    if note:
+        shell.window.bar.say(note, "warning")
+    if paths:
+        shell.files.take(paths)
+    code = application.exec()
+    instance.close()
+    return code

@@ -1,0 +1,150 @@
+"""The window: menus, toolbar, docks, the start page or the pages of a document, status bar."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from editor.bridge.files import SOURCES, SUFFIX
+from editor.bridge.preferences import Preferences
+from editor.ui.actions import Actions
+from editor.ui.icons import Icons, program_icon
+from editor.ui.shell.caps_lock import caps_lock_reader
+from editor.ui.shell.docks import Docks, Panel
+from editor.ui.shell.menus import PANELS, Menus
+from editor.ui.shell.message_bar import MessageBar
+from editor.ui.shell.status_bar import StatusBar
+from editor.ui.start.start_page import StartPage
+
+NAME = "绩效文本编辑器"
+_WIDTH, _HEIGHT = 1280, 800
+
+
+class MainWindow(QMainWindow):
+    """Holds the parts, and knows nothing of what they do. `dropped` (paths) for files dropped on it; `recoloured` (Icons)
+    when light and dark changed.
+
+    `may_close` is asked before the window closes.
+    """
+
+    dropped = Signal(object)
+    recoloured = Signal(object)
+
+    def __init__(self, preferences: Preferences, panels: Sequence[Panel], *, examples: bool) -> None:
+        super().__init__()
+        self.may_close: Callable[[], bool] = lambda: True
+        self._preferences = preferences
+        self.icons = Icons(self.palette())
+        self.setWindowIcon(program_icon())
+        self.setWindowTitle(NAME)
+        self.setAcceptDrops(True)
+        self.setDockNestingEnabled(True)
+        self.actions_ = Actions(self, self.icons)
+        self.menus = Menus(self, self.actions_)
+        self.docks = Docks(self, panels)
+        self.menus[PANELS].addActions(self.docks.actions)
+        self.bar = MessageBar()
+        self.start = StartPage(self.icons, examples=examples)
+        self.status = StatusBar(caps_lock_reader())
+        self.setStatusBar(self.status)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.start)
+        self._work: QWidget | None = None
+        self._lay_out()
+        self._restore_geometry()
+        self.docks.take_layout(bytes(QByteArray.fromBase64(preferences.settings.layout.encode()).data()))
+        self.show_start()
+
+    @property
+    def working(self) -> bool:
+        """A document is shown."""
+        return self._work is not None
+
+    def show_start(self) -> None:
+        """No document: the start page."""
+        if self._work is not None:
+            self.remember()
+            self.docks.clear()
+            self._middle.removeWidget(self._work)
+            self._work.deleteLater()
+            self._work = None
+        self.actions_.enable(document=False, write=False, project=False)
+        self.menus.put_indicator_actions(())
+        self.status.clear()
+        self.setWindowTitle(NAME)
+        self.start.show_recent([Path(name) for name in self._preferences.settings.recent])
+        self._middle.setCurrentWidget(self.start)
+        self.start.take_focus()
+
+    def show_work(self, page: QWidget, panels: dict[str, QWidget]) -> None:
+        """A document: its pages in the middle, its panels in the docks."""
+        self.show_start()
+        self._work = page
+        self._middle.addWidget(page)
+        self._middle.setCurrentWidget(page)
+        self.docks.fill(panels)
+
+    def remember(self) -> None:
+        """Keeps the place and the layout of the window for the next start."""
+        layout = bytes(QByteArray(self.docks.layout()).toBase64().data()).decode()
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self._preferences.update(layout=layout, geometry=geometry)
+
+    def come_forward(self) -> None:
+        """Before other windows, where the system allows it."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
+        self.remember()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "start"):
+            self.icons = Icons(self.palette())
+            self.actions_.recolour(self.icons)
+            self.start.recolour(self.icons)
+            self.recoloured.emit(self.icons)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _paths(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = _paths(event)
+        if paths:
+            event.acceptProposedAction()
+            self.dropped.emit(paths)
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._middle, 1)
+        self.setCentralWidget(middle)
+
+    def _restore_geometry(self) -> None:
+        geometry = QByteArray.fromBase64(self._preferences.settings.geometry.encode())
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            room = self.screen().availableGeometry()
+            self.resize(min(_WIDTH, room.width()), min(_HEIGHT, room.height()))
+            if room.width() <= _WIDTH * 1.1:
+                self.setWindowState(Qt.WindowState.WindowMaximized)
+
+
+def _paths(event: QDropEvent) -> tuple[Path, ...]:
+    """The files of a drop that the program knows what to do with."""
+    urls = event.mimeData().urls()
+    paths = (Path(url.toLocalFile()) for url in urls if url.isLocalFile())
+    return tuple(path for path in paths if path.suffix.lower() in (SUFFIX, *SOURCES))

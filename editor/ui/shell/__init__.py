@@ -1,0 +1,1 @@
+"""The parts of the window around the document: bars, docks, navigation, files and history."""

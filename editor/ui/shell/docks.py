@@ -1,0 +1,108 @@
+"""The panels around the page: where they stand at first, remembered as the clerk leaves them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+
+_VERSION = 1
+_SHARE = {"left": 0.19, "right": 0.27}
+_NARROWEST = 230
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A dock: its key, title, keys and side."""
+
+    key: str
+    title: str
+    right: bool = False
+    keys: str = ""
+
+
+class Docks:
+    """The docks of a window; they show themselves only while a document is open."""
+
+    def __init__(self, window: QMainWindow, panels: Sequence[Panel]) -> None:
+        self._window = window
+        self._docks: dict[str, QDockWidget] = {}
+        self._actions: list[QAction] = []
+        self._panels = panels
+        self._layout = b""
+        for panel in panels:
+            self._make(panel)
+
+    @property
+    def actions(self) -> list[QAction]:
+        """Show and hide each of them."""
+        return self._actions
+
+    def dock(self, key: str) -> QDockWidget | None:
+        """A dock, where there is one of this key."""
+        return self._docks.get(key)
+
+    def fill(self, widgets: dict[str, QWidget]) -> None:
+        """Puts a document's panels in and shows them as they were left; docks without a panel stay away."""
+        for key, dock in self._docks.items():
+            if key in widgets:
+                dock.setWidget(widgets[key])
+        if not (self._layout and self._window.restoreState(QByteArray(self._layout), _VERSION)):
+            self.reset()
+        for key, dock in self._docks.items():
+            if key not in widgets:
+                dock.hide()
+        for panel, action in zip(self._panels, self._actions, strict=True):
+            action.setVisible(panel.key in widgets)
+
+    def clear(self) -> None:
+        """The document is closed."""
+        self._layout = self.layout()
+        for dock in self._docks.values():
+            dock.hide()
+            widget = dock.widget()
+            if widget is not None:
+                dock.setWidget(None)  # type: ignore[arg-type]
+                widget.deleteLater()
+        for action in self._actions:
+            action.setVisible(False)
+
+    def take_layout(self, layout: bytes) -> None:
+        """How the panels were left the last time."""
+        self._layout = layout
+
+    def layout(self) -> bytes:
+        """How they are left now."""
+        shown = any(dock.widget() is not None for dock in self._docks.values())
+        return bytes(self._window.saveState(_VERSION).data()) if shown else self._layout
+
+    def reset(self) -> None:
+        """As they stand at first: the tree left, the others right, one below the other."""
+        sides = {True: Qt.DockWidgetArea.RightDockWidgetArea, False: Qt.DockWidgetArea.LeftDockWidgetArea}
+        for panel in self._panels:
+            dock = self._docks[panel.key]
+            dock.setFloating(False)
+            self._window.addDockWidget(sides[panel.right], dock)
+            dock.setVisible(dock.widget() is not None)
+        for right, share in ((False, _SHARE["left"]), (True, _SHARE["right"])):
+            docks = [self._docks[panel.key] for panel in self._panels if panel.right == right]
+            width = max(_NARROWEST, round(self._window.width() * share))
+            self._window.resizeDocks(docks, [width] * len(docks), Qt.Orientation.Horizontal)
+        right_docks = [self._docks[panel.key] for panel in self._panels if panel.right]
+        heights = [round(self._window.height() * part) for part in (0.4, 0.6)][: len(right_docks)]
+        self._window.resizeDocks(right_docks, heights, Qt.Orientation.Vertical)
+
+    def _make(self, panel: Panel) -> None:
+        dock = QDockWidget(panel.title, self._window)
+        dock.setObjectName(panel.key)
+        dock.setAllowedAreas(Qt.DockWidgetArea.AllDockWidgetAreas)
+        side = Qt.DockWidgetArea.RightDockWidgetArea if panel.right else Qt.DockWidgetArea.LeftDockWidgetArea
+        self._window.addDockWidget(side, dock)
+        dock.hide()
+        action = dock.toggleViewAction()
+        if panel.keys:
+            action.setShortcut(panel.keys)
+        action.setVisible(False)
+        self._docks[panel.key] = dock
+        self._actions.append(action)

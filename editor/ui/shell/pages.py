@@ -1,0 +1,98 @@
+"""The middle of the window: one page for each kind of place, made when it is first needed."""
+
+from collections.abc import Callable, Mapping
+from typing import Literal, Protocol
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from editor.domain.places import Place
+
+PageKind = Literal["cover", "section", "project", "overview"]
+
+
+class Page(Protocol):
+    """What a page can do."""
+
+    place_chosen: SignalInstance
+
+    def show_place(self, place: Place, chars: tuple[int, int] | None = None) -> None:
+        """Brings a place into view."""
+
+
+Makers = Mapping[PageKind, Callable[[], QWidget]]
+
+
+class Pages(QStackedWidget):
+    """Shows the page a place belongs to. `place_chosen` (Place, chars) of whichever page the clerk is in; `made` (kind, page)
+    when a page has come to be.
+    """
+
+    place_chosen = Signal(object, object)
+    made = Signal(str, object)
+
+    def __init__(self, makers: Makers, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._makers = makers
+        self._pages: dict[PageKind, QWidget] = {}
+
+    @property
+    def kind(self) -> PageKind | None:
+        """Which page is shown."""
+        return next((kind for kind, page in self._pages.items() if page is self.currentWidget()), None)
+
+    def page(self, kind: PageKind) -> QWidget:
+        """The page of a kind; made now where it was not."""
+        if kind not in self._pages:
+            page = self._makers[kind]()
+            self._pages[kind] = page
+            self.addWidget(page)
+            signal = getattr(page, "place_chosen", None)
+            if signal is not None:
+                signal.connect(self.place_chosen)
+            self.made.emit(kind, page)
+        return self._pages[kind]
+
+    def has(self, kind: PageKind) -> bool:
+        """Whether there is a page for this kind of place."""
+        return kind in self._makers
+
+    def show_page(self, kind: PageKind) -> None:
+        """Turns to a page; what is open on the one before is committed."""
+        if self.has(kind):
+            page = self.page(kind)
+            if page is not self.currentWidget():
+                self.settle()
+            self.setCurrentWidget(page)
+
+    def show_place(self, place: Place, chars: tuple[int, int] | None = None) -> None:
+        """Turns to the page of the place."""
+        kind = kind_of(place)
+        if not self.has(kind):
+            return
+        self.show_page(kind)
+        show = getattr(self.page(kind), "show_place", None)
+        if show is not None:
+            show(place, chars)
+
+    def settle(self) -> None:
+        """Commits what is open on any page."""
+        for page in self._pages.values():
+            settle = getattr(page, "settle", None)
+            if settle is not None:
+                settle()
+
+    def focus_page(self) -> None:
+        """The keyboard goes into the page."""
+        page = self.currentWidget()
+        if page is not None:
+            page.setFocus()
+            if page.focusPolicy().value == 0:
+                page.focusNextChild()
+
+
+def kind_of(place: Place) -> PageKind:
+    """The page a place belongs to; units stand on the cover's."""
+    if place.project is not None:
+        return "project"
+    return "section" if place.section is not None else "cover"
