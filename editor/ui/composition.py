@@ -42,6 +42,8 @@ class Composition:
     def ends(self, event: QInputMethodEvent) -> None:
         """Call after the editor has taken the event."""
         if event.preeditString():
+            if event.commitString() and self._before is not None:  # a word is done and the next one has begun
+                self._before = self._state()
             return
         before, self._before = self._before, None
         if before is not None and not event.commitString():

@@ -64,6 +64,7 @@ class CoverPage(QWidget):
         self._page = QWidget()
         self._note = FieldNote(self._page)
         rows = QFormLayout()
+        rows.setVerticalSpacing(8)
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         rows.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for field in (self.department, self.year, *self.cover.values()):
@@ -71,6 +72,7 @@ class CoverPage(QWidget):
             label.setBuddy(field.editor)
             rows.addRow(label, Boxed(field))
         left = QVBoxLayout()
+        left.setSpacing(8)
         left.addWidget(_heading("封面"))
         left.addLayout(rows)
         left.addSpacing(12)

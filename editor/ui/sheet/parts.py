@@ -32,7 +32,7 @@ class SheetGrid(Protocol):
     def show_place(self, place: Place, chars: tuple[int, int] | None = None) -> None:
         """Goes to a row or a cell."""
 
-    def settle(self) -> None:
+    def settle(self) -> object:
         """Commits what is open."""
 
 

@@ -1,11 +1,12 @@
 """The goal sheet (绩效目标表) of one project, with the indicator grid on the same page."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import cast
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.bridge.session import Session
 from editor.document.change import Change
@@ -37,9 +38,9 @@ class GoalSheet(QWidget):
 
     def __init__(self, session: Session, grid: SheetGrid, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        assert isinstance(grid, QWidget)
         self._session = session
         self._grid = grid
+        self._table = cast("QWidget", grid)
         self._key: int | None = None
         self._quiet = False
         self._rule = SumRule.of(session.form)
@@ -48,7 +49,7 @@ class GoalSheet(QWidget):
         self._fields: dict[FieldKey, Field] = dict(self._cells.fields)
         self._fields.update({(key, None): field for key, field in self._titles.fields.items()})
         self._classified = ClassifiedPanel(session)
-        self._slot = GridSlot(grid)
+        self._slot = GridSlot(self._table)
         self._title, self._unit = Title(), UnitLine(session.form.sheet.unit_line[1])
         self._build()
         self._connect()
@@ -99,7 +100,7 @@ class GoalSheet(QWidget):
             target = self._target(place)
             if place.row is not None:
                 self._grid.show_place(place, chars)
-                self._scroll.ensureWidgetVisible(self._slot)
+                self._reveal_cell()
             elif isinstance(target, Field):
                 target.editor.setFocus()
                 target.select(place.item, chars)
@@ -163,7 +164,7 @@ class GoalSheet(QWidget):
         for field in self._fields.values():
             QWidget.setTabOrder(before, field.editor)
             before = field.editor
-        QWidget.setTabOrder(before, self._grid)
+        QWidget.setTabOrder(before, self._table)
 
     def _connect(self) -> None:
         self._note = FieldNote(self._page)
@@ -172,12 +173,12 @@ class GoalSheet(QWidget):
             field.place_chosen.connect(self._choose)
             field.edited.connect(self._follow)
             field.moved.connect(self._reveal)
-        self._caret: QRect | None = None
+        self._spot: Callable[[], QRect] = QRect
         self._revealing = QTimer(self, singleShot=True, interval=0)
-        self._revealing.timeout.connect(self._bring_caret)
+        self._revealing.timeout.connect(self._bring_spot)
         self._title.lock_pressed.connect(self._ask_lock)
         self._unit.unit_picked.connect(self._move_to_unit)
-        self._grid.place_chosen.connect(self._choose)
+        self._grid.place_chosen.connect(self._choose_cell)
         self._session.changed.connect(self._refresh)
         self._session.findings_changed.connect(self._show_findings)
 
@@ -273,6 +274,11 @@ class GoalSheet(QWidget):
         if not self._quiet:
             self.place_chosen.emit(place, chars)
 
+    def _choose_cell(self, place: Place, chars: tuple[int, int] | None) -> None:
+        if place.project == self._key:
+            self._reveal_cell()
+        self._choose(place, chars)
+
     def _ask_lock(self) -> None:
         if self._key is not None:
             self.settle()
@@ -289,13 +295,23 @@ class GoalSheet(QWidget):
     def _reveal(self, caret: QRect) -> None:
         field = self.sender()
         if isinstance(field, Field) and not self._quiet:
-            self._caret = caret.translated(field.mapTo(self._page, QPoint(0, 0)))
+            self._spot = lambda: caret.translated(field.mapTo(self._page, QPoint(0, 0)))
             self._revealing.start()
 
-    def _bring_caret(self) -> None:
-        if self._caret is not None:
-            spot = self._caret.center()
-            self._scroll.ensureVisible(spot.x(), spot.y(), 0, self._caret.height() + _MARGIN)
+    def _reveal_cell(self) -> None:
+        grid = self._table
+        if isinstance(grid, QAbstractItemView):
+            self._spot = lambda: QRect(
+                grid.viewport().mapTo(self._page, grid.visualRect(grid.currentIndex()).topLeft()),
+                grid.visualRect(grid.currentIndex()).size(),
+            )
+            self._revealing.start()
+
+    def _bring_spot(self) -> None:
+        """Scrolls as little as needed, once all heights are what they will be."""
+        spot = self._spot()
+        middle, half = spot.center(), min(spot.height(), self._scroll.viewport().height()) // 2
+        self._scroll.ensureVisible(middle.x(), middle.y(), 0, half + _MARGIN)
 
     def _fit_page(self) -> None:
         side = max(_MARGIN, (self.width() - _WIDEST) // 2)
