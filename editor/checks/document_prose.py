@@ -21,6 +21,8 @@ _LEVEL = re.compile(r"(?:[为对]|负责|承担|指导|管理|服务)$")
 
 def _cut_off(view: CellView, report: Report) -> Iterator[Mark]:
     text = view.text.rstrip()
+    if view.kind in (NAME, "level3"):
+        text = text.rstrip("。；，、：;,.: ")
     if len(text) < report.number("least"):
         return
     hanging = _HANGING.search(text)
