@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress
 from pathlib import Path
 from typing import cast
@@ -13,8 +13,9 @@ from editor.domain.volume import Volume
 from editor.errors import UserError
 from editor.exchange.saving import save
 from editor.forms.form import Form
-from editor.typeset.boxes import Pages
+from editor.typeset.boxes import PageBoxes, Pages
 from editor.typeset.fonts import FontSet
+from editor.typeset.late import Made
 from editor.typeset.typesetter import typeset
 
 Progress = Callable[[int, int], None]
@@ -30,6 +31,8 @@ class Request:
     watermark: str = ""
     progress: Progress | None = None
     """Told pages done and pages in all; what it raises ends the work, and no file is written."""
+    sheets: tuple[int, int] | None = None
+    """Of a PDF, only the sheets of paper from the first to the last of these, counted from 1."""
 
 
 class Exporter:
@@ -56,13 +59,17 @@ class Exporter:
         The remarks are sentences for the clerk (characters no font has, …). UserError for a suffix it does not write, and where
         the file cannot be written.
         """
+        data, remarks = self.make(request, path)
+        save(path, data)
+        return remarks
+
+    def make(self, request: Request, path: Path) -> tuple[bytes, Remarks]:
+        """The bytes of the file at this path, and the remarks; nothing is written."""
         maker = self._makers.get(path.suffix.lower())
         if maker is None:
             kinds = "、".join(self.suffixes)
             raise UserError(f"不会导出“{path.suffix or path.name}”这种文件，请把文件名的结尾改成 {kinds} 之一。")
-        data, remarks = maker(request)
-        save(path, data)
-        return remarks
+        return maker(request)
 
     def _composition(self, request: Request) -> Composition:
         return Composer(self._form).compose(request.volume, projects=request.projects, watermark=request.watermark)
@@ -72,6 +79,8 @@ class Exporter:
 
         fonts = self._fonts()
         pages = typeset(self._composition(request), fonts)
+        if request.sheets is not None:
+            pages = _some(pages, *request.sheets)
         return pdf_bytes(pages, fonts, request.progress), _missing(pages)
 
     def _docx(self, request: Request) -> tuple[bytes, Remarks]:
@@ -100,6 +109,22 @@ class Exporter:
 
     def _page_numbers(self, composition: Composition) -> Mapping[str, str]:
         return dict(iter(typeset(composition, self._fonts()).anchors))
+
+
+def _some(pages: Pages, first: int, last: int) -> Pages:
+    """The sheets from the first to the last (from 1), with the headings and links that stay among them."""
+    start, end = max(first - 1, 0), min(last, len(pages.pages))
+
+    def cut(page: PageBoxes) -> PageBoxes:
+        links = (link for link in page.links if start <= link.page < end)
+        return replace(page, links=tuple(link._replace(page=link.page - start) for link in links))
+
+    outline = (entry for entry in pages.outline if start <= entry.page < end)
+    return replace(
+        pages,
+        pages=Made(end - start, lambda i: cut(pages.pages[start + i])),
+        outline=tuple(entry._replace(page=entry.page - start) for entry in outline),
+    )
 
 
 def _missing(pages: Pages) -> Remarks:

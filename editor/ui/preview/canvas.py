@@ -98,9 +98,11 @@ class PageCanvas(QAbstractScrollArea):
     def mark(self, marks: Marks, *, show: bool) -> None:
         """Outlines something; with `show` it is brought into sight."""
         self._marks = marks
-        rect = marks.rect()
-        if show and rect is not None:
-            self._reveal(marks.page, rect)
+        rects = marks.rects()
+        if show and rects:
+            room = QSizeF(self.viewport().size()) / self.scale
+            fitting = (rect for rect in rects if rect.width() <= room.width() and rect.height() <= room.height())
+            self._reveal(marks.page, next(fitting, rects[-1]))
         self.viewport().update()
 
     def point_on_page(self, at: QPoint) -> tuple[int, QPointF] | None:

@@ -29,10 +29,9 @@ class Marks:
         """A whole page."""
         return cls(page, (QRectF(QPointF(0, 0), lower_right),), whole=True)
 
-    def rect(self) -> QRectF | None:
-        """What is to be in sight: the characters, else the entry."""
-        parts = self.chars or self.areas
-        return reduce(QRectF.united, (part.adjusted(0, 0, 0.5, 0.5) for part in parts)) if parts else None
+    def rects(self) -> list[QRectF]:
+        """What is to be in sight: the entry, or where it is too large for that its characters."""
+        return [reduce(QRectF.united, map(_solid, parts)) for parts in (self.areas, self.chars) if parts]
 
     def paint(self, painter: QPainter, page: int, corner: QPointF, scale: float) -> None:
         """Over the page whose upper left corner this is."""
@@ -56,3 +55,8 @@ class Marks:
 
 def _on(rect: QRectF, corner: QPointF, scale: float) -> QRectF:
     return QRectF(corner + rect.topLeft() * scale, rect.size() * scale)
+
+
+def _solid(rect: QRectF) -> QRectF:
+    """A caret has no width, and what has none is united with nothing."""
+    return rect.adjusted(0, 0, 0.5, 0.5)
