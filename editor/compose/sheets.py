@@ -3,9 +3,11 @@
 Looking for what changed costs one identity test for each project, in C; of 4,000 sheets an edit makes one.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import compress
 from operator import is_not
+from typing import TypeVar
 
 from editor.compose import sheet
 from editor.compose.blocks import ContentsLine, Group
@@ -13,6 +15,8 @@ from editor.compose.sheet import SheetComposer
 from editor.domain.places import Place
 from editor.domain.volume import Project, Unit, Volume
 from editor.forms.form import Form
+
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +49,14 @@ class SheetsComposer:
         if old.projects is projects and old.units == volume.units:
             return old
         kept = min(len(old.projects), len(projects))
-        groups, lines = list(old.groups[:kept]), list(old.lines[:kept])
-        same_lines = len(old.projects) == len(projects)
+        made = sorted(self._changed(volume, kept)) + list(range(kept, len(projects)))
         names = {unit.code: unit.name for unit in volume.units}
-        for i in sorted(self._changed(volume, kept)):
-            groups[i] = self._group(projects, i, names)
-            line = self._line(projects[i], i + 1)
-            same_lines = same_lines and line == lines[i]
-            lines[i] = line
-        for i in range(kept, len(projects)):
-            groups.append(self._group(projects, i, names))
-            lines.append(self._line(projects[i], i + 1))
-        self._last = Sheets(projects, volume.units, tuple(groups), old.lines if same_lines else tuple(lines))
+        groups = _with(old.groups[:kept], {i: self._group(projects, i, names) for i in made})
+        lines = {i: self._line(projects[i], i + 1) for i in made}
+        if len(old.projects) != len(projects) or any(old.lines[i] != line for i, line in lines.items()):
+            self._last = Sheets(projects, volume.units, groups, _with(old.lines[:kept], lines))
+        else:
+            self._last = Sheets(projects, volume.units, groups, old.lines)
         return self._last
 
     def _changed(self, volume: Volume, kept: int) -> set[int]:
@@ -80,3 +80,14 @@ class SheetsComposer:
     def _line(self, project: Project, number: int) -> ContentsLine:
         runs, contents = self._one.contents_runs(project, number), self._contents
         return ContentsLine(runs, contents.entry_style, sheet.anchor(project), contents.leader, Place(project.key))
+
+
+def _with(old: tuple[_Item, ...], new: Mapping[int, _Item]) -> tuple[_Item, ...]:
+    """Some items exchanged, the last ones of `new` perhaps added."""
+    items = list(old)
+    for i, item in new.items():
+        if i < len(items):
+            items[i] = item
+        else:
+            items.append(item)
+    return tuple(items)
