@@ -47,7 +47,7 @@ class BarsCard(Card):
     def _row(self, bar: Bar, ink: Ink) -> Row:
         count = f"，{bar.projects} 个项目" if bar.place is None or bar.place.unit is not None else ""
         target = Target(f"{bar.name}：{bar.text} {self._money}{count}", bar.place)
-        return Row(bar.name, bar.text, (Part(float(max(bar.amount, 0)), ink, target),), target)
+        return Row(bar.name, bar.text, (Part(max(float(bar.amount), 0.0), ink, target),), target)
 
     def _choose(self, target: Target) -> None:
         if target.key == _MORE:

@@ -48,6 +48,11 @@ class OverviewPage(QScrollArea):
         """All cards, in the order of reading."""
         return (self.states, self.gaps, self.kinds, *self.plans, self.units, self.projects)
 
+    @property
+    def summary(self) -> str:
+        """The line over the pictures."""
+        return self._summary.text()
+
     def refresh(self) -> None:
         """Shows the volume as it is now; cards whose figures are the same stay untouched."""
         session = self._session

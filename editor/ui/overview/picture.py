@@ -70,6 +70,7 @@ class Picture(QWidget):
         self._marks: tuple[Mark, ...] = ()
         self._current = 0
         self._hovered = -1
+        self._pressed = -1
         self.setAccessibleName(name)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -103,13 +104,9 @@ class Picture(QWidget):
 
     def go_to(self, index: int) -> None:
         """The keys are at another mark now."""
-        if not self._marks:
-            return
-        self._current = max(0, min(index, len(self._marks) - 1))
-        mark = self._marks[self._current]
-        self.setAccessibleDescription(mark.target.text)
-        self.walked.emit(mark.rect.toAlignedRect())
-        self.update()
+        if self._marks:
+            self._take(index)
+            self.walked.emit(self._marks[self._current].rect.toAlignedRect())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().height() * _LEAST_EMS // 2, round(self.height_wanted()))
@@ -157,10 +154,16 @@ class Picture(QWidget):
         super().leaveEvent(event)
         self._hover(-1)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = self._mark_at(event.position())
+        event.setAccepted(self._pressed >= 0)
+        if self._pressed >= 0 and event.button() == Qt.MouseButton.LeftButton:
+            self._take(self._pressed)  # without scrolling: the pointer stays over what it pressed
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        at = self._mark_at(event.position())
-        if at >= 0 and event.button() == Qt.MouseButton.LeftButton:
-            self.go_to(at)
+        at, pressed = self._mark_at(event.position()), self._pressed
+        self._pressed = -1
+        if at == pressed >= 0 and event.button() == Qt.MouseButton.LeftButton:
             self.chosen.emit(self._marks[at].target)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -180,10 +183,15 @@ class Picture(QWidget):
         super().focusInEvent(event)
         self.go_to(self._current)
 
+    def _take(self, index: int) -> None:
+        self._current = max(0, min(index, len(self._marks) - 1))
+        self.setAccessibleDescription(self._marks[self._current].target.text)
+        self.update()
+
     def _place_marks(self) -> None:
         self._marks = self.lay_out()
         self._current = max(0, min(self._current, len(self._marks) - 1))
-        self._hovered = -1
+        self._hovered = self._pressed = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._marks else Qt.FocusPolicy.NoFocus)
         self.update()
 
