@@ -23,6 +23,8 @@ class _Group:
         """A change in this part cannot have changed `first` or `second`: it stands behind both."""
         if self.first is None or part == self.first[0] or (self.second is not None and part == self.second[0]):
             return False
+        if any(kept is not None and kept[0] not in position for kept in (self.first, self.second)):
+            return False  # one of the two is gone in the same step
         at = position.get(part)
         if at is None:
             return True
