@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from heapq import nlargest
 from typing import TypeVar
 
 from editor.bridge.arrangement import standing
@@ -31,6 +32,8 @@ _SUM_CHECK = "BUD-01"
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 _STATES = (("error", "有错误"), ("warning", "有警告"), ("complete", "没有问题"), ("classified", "涉密"))
 _NOTHING, _HUNDRED = Decimal(0), Decimal(100)
+MOST_BARS = 120
+"""More are never drawn one by one."""
 FAR = Decimal(20)
 """Percentage points from which a project's plan is far from that of all together."""
 
@@ -42,10 +45,31 @@ class _Facts:
     """What is read from one project, as long as it is the same value."""
 
     project: Project
+    name: str
     amount: Decimal | None
     plans: tuple[tuple[Decimal | None, ...], ...]
     blank: tuple[str, ...]
     """Required fields without an entry."""
+
+
+@dataclass(slots=True)
+class _Changes:
+    """Which pictures have other figures, by what was read before and now."""
+
+    budget: bool
+    plans: bool = False
+
+    def note(self, was: dict[int, _Facts], now: dict[int, _Facts]) -> None:
+        """Other projects or another order change numbers and so all pictures; else what became of each project decides."""
+        if list(was) != list(now):
+            self.budget = self.plans = True
+            return
+        for old, new in zip(was.values(), now.values(), strict=True):
+            if old is not new:
+                same = (old.amount, old.name) == (new.amount, new.name)
+                same = same and old.project.classified == new.project.classified
+                self.budget = self.budget or not same or old.project.unit != new.project.unit
+                self.plans = self.plans or not same or old.plans != new.plans
 
 
 def total_field(form: Form) -> str:
@@ -92,14 +116,18 @@ class Overview:
         before = self._volume
         if old is not None and before is not None and _same_ground(before, volume):
             return old
+        was = self._facts
         self._read(volume)
+        changes = _Changes(before is None or before.units is not volume.units)
+        changes.note(was, self._facts)
         classified = sum(project.classified for project in volume.projects)
-        budget = self._budget(volume)
-        plans = tuple(self._plan(volume, i) for i in range(len(self._plans)))
+        budget = self._budget(volume) if old is None or changes.budget else old.budget
+        plans = old.plans if old is not None else ()
+        if old is None or changes.plans:
+            plans = tuple(self._plan(volume, i) for i in range(len(self._plans)))
         gaps = tuple(self._gaps(volume))
         if old is not None:
-            budget, gaps = _kept(old.budget, budget), _kept(old.gaps, gaps)
-            plans = tuple(_kept(was, now) for was, now in zip(old.plans, plans, strict=True))
+            gaps = _kept(old.gaps, gaps)
         return Figures(len(volume.projects), classified, budget, plans, gaps)
 
     def _read(self, volume: Volume) -> None:
@@ -107,17 +135,16 @@ class Overview:
         self._facts = {}
         for project in volume.projects:
             held = known.get(project.key)
-            same = held is not None and held.project is project
-            self._facts[project.key] = held if same and held is not None else self._facts_of(project)
+            self._facts[project.key] = held if held and held.project is project else self._facts_of(project)
 
     def _facts_of(self, project: Project) -> _Facts:
         if project.classified:
-            return _Facts(project, None, (), ())
+            return _Facts(project, "", None, (), ())
         fields = project.fields
         money = read_money(fields.text(self._total), self._form.money.unit)
         plans = tuple(self._shares(key, fields.items_of(key)) for key in self._plans)
         blank = tuple(key for key in self._required if not fields.text(key).strip())
-        return _Facts(project, money.amount if money else None, plans, blank)
+        return _Facts(project, project.name or NO_NAME, money.amount if money else None, plans, blank)
 
     def _shares(self, key: str, texts: Sequence[str]) -> tuple[Decimal | None, ...]:
         points = len(self._form.fields[key].points)
@@ -126,28 +153,40 @@ class Overview:
     def _budget(self, volume: Volume) -> BudgetFigures:
         names = {unit.code: f"{unit.code} {unit.name}".strip() for unit in volume.units}
         sums: dict[str, tuple[Decimal, int]] = {unit.code: (_NOTHING, 0) for unit in volume.units}
-        bars, unread, total = [], [], _NOTHING
+        amounts: list[tuple[Decimal, int, _Facts]] = []
+        unread, total = [], _NOTHING
         for number, (unit, project) in enumerate(standing(volume), 1):
             if project.classified:
                 continue
-            amount = self._facts[project.key].amount
-            if amount is None:
+            facts = self._facts[project.key]
+            if facts.amount is None:
                 unread.append(Place(project.key, field=self._total))
-            money = amount or _NOTHING
+            else:
+                amounts.append((facts.amount, -number, facts))
+            money = facts.amount or _NOTHING
             total += money
             under = sums.get(unit, (_NOTHING, 0))
             sums[unit] = under[0] + money, under[1] + 1
-            if amount is not None:
-                bars.append(Bar(_named(number, project), money, "", Place(project.key)))
         units = [
             Bar(names.get(code, code) or NO_UNIT, money, "", Place(unit=code) if code in names else None, count)
             for code, (money, count) in sums.items()
             if code in names or count
         ]
-        bars.sort(key=lambda bar: -bar.amount)
+        bars, rest = self._greatest(amounts)
         label, unit_word = field_label(self._form, self._total), self._form.money.unit
         written = self._write((total,))[0]
-        return BudgetFigures(label, unit_word, written, self._texted(units), self._texted(bars), tuple(unread))
+        return BudgetFigures(label, unit_word, written, self._texted(units), bars, rest, tuple(unread))
+
+    def _greatest(self, amounts: list[tuple[Decimal, int, _Facts]]) -> tuple[tuple[Bar, ...], Bar | None]:
+        """The bars of the greatest amounts, those that are equal in the order of print; the others as one."""
+        greatest = nlargest(MOST_BARS, amounts, key=lambda one: one[:2])
+        bars = [Bar(f"{-n}. {facts.name}", money, "", Place(facts.project.key)) for money, n, facts in greatest]
+        count = len(amounts) - len(bars)
+        if not count:
+            return self._texted(bars), None
+        left = sum((one[0] for one in amounts), _NOTHING) - sum((bar.amount for bar in bars), _NOTHING)
+        *bars, rest = self._texted([*bars, Bar("", left, "", None, count)])
+        return tuple(bars), rest
 
     def _texted(self, bars: Sequence[Bar]) -> tuple[Bar, ...]:
         texts = self._write([bar.amount for bar in bars])
@@ -170,7 +209,7 @@ class Overview:
                 continue
             shares = tuple(share for share in facts.plans[index] if share is not None)
             if facts.amount is not None and facts.amount > 0 and len(shares) == len(field.points):
-                rows.append(PlanRow(_named(number, project), Place(project.key, field=key), shares, facts.amount))
+                rows.append(PlanRow(number, facts.name, Place(project.key, field=key), shares, facts.amount))
             else:
                 left_out.append(Place(project.key, field=key))
         weight = sum((row.amount for row in rows), _NOTHING)
@@ -214,15 +253,15 @@ class Overview:
         return replace(made, kinds=kinds, states=states, waived=waived, counts=_counts(open_ones))
 
 
-def shortened(bars: tuple[Bar, ...], most: int, rest_text: str) -> tuple[tuple[Bar, ...], Bar | None]:
-    """The first bars, and all further ones as one whose amount is written like theirs; never one bar as the rest."""
-    if len(bars) <= most + 1:
+def shortened(bars: tuple[Bar, ...], rest: Bar | None, most: int) -> tuple[tuple[Bar, ...], Bar | None]:
+    """The first bars, and all further ones with `rest` as one whose amount is written like theirs; never one bar alone."""
+    if rest is None and len(bars) <= most + 1:
         return bars, None
-    rest = bars[most:]
-    amount = sum((bar.amount for bar in rest), _NOTHING)
-    decimals = len(rest[0].text.partition(".")[2])
+    others = bars[most:] if rest is None else (*bars[most:], rest)
+    amount = sum((bar.amount for bar in others), _NOTHING)
+    decimals = max((len(bar.text.partition(".")[2]) for bar in bars), default=0)
     text = write_amount(amount, decimals, any("," in bar.text for bar in bars))
-    return bars[:most], Bar(rest_text.format(n=len(rest)), amount, text, None, sum(bar.projects for bar in rest))
+    return bars[:most], Bar("", amount, text, None, sum(bar.projects for bar in others))
 
 
 def deviating(plan: PlanFigures, point: int, far: Decimal = FAR) -> tuple[Deviation, ...]:
@@ -265,10 +304,6 @@ def _counts(findings: Sequence[Finding]) -> tuple[tuple[Severity, int], ...]:
 
 def _same_ground(a: Volume, b: Volume) -> bool:
     return a.projects is b.projects and a.units is b.units and a.sections is b.sections
-
-
-def _named(number: int, project: Project) -> str:
-    return f"{number}. {project.name or NO_NAME}"
 
 
 def _kept(old: _T, new: _T) -> _T:

@@ -30,6 +30,9 @@ class BudgetFigures:
     total: str
     units: tuple[Bar, ...]
     projects: tuple[Bar, ...]
+    """Not more than can be looked at."""
+    rest: Bar | None
+    """All others together."""
     unread: tuple[Place, ...]
     """Where projects have no amount that can be read."""
 
@@ -38,11 +41,17 @@ class BudgetFigures:
 class PlanRow:
     """One project's cumulative shares in percent, all of them readable."""
 
-    name: str
+    number: int
+    title: str
     place: Place
     """The plan as a whole."""
     shares: tuple[Decimal, ...]
     amount: Decimal
+
+    @property
+    def name(self) -> str:
+        """With its number."""
+        return f"{self.number}. {self.title}"
 
 
 @dataclass(frozen=True, slots=True)

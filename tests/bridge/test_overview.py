@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editor.bridge.overview import Overview, deviating, shortened, total_field
+from editor.bridge.overview import MOST_BARS, Overview, deviating, shortened, total_field
 from editor.bridge.overview_figures import Bar
 from editor.checks.engine import Checker
 from editor.checks.finding import Finding
@@ -197,7 +197,18 @@ def test_followed_figures_are_those_worked_out_anew(start: list, steps: list) ->
 
 def test_many_bars_become_a_rest() -> None:
     bars = tuple(Bar(str(i), Decimal(i), f"{i}.00", Place(i)) for i in range(1, 8))
-    shown, rest = shortened(bars, 4, "其余 {n} 个项目")
+    shown, rest = shortened(bars, None, 4)
     assert [bar.name for bar in shown] == ["1", "2", "3", "4"]
-    assert rest == Bar("其余 3 个项目", Decimal(18), "18.00", None, 3)
-    assert shortened(bars, 6, "其余 {n} 个项目") == (bars, None)
+    assert rest == Bar("", Decimal(18), "18.00", None, 3)
+    assert shortened(bars, None, 6) == (bars, None)
+    others = Bar("", Decimal(2), "2.00", None, 9)
+    assert shortened(bars, others, 4)[1] == Bar("", Decimal(20), "20.00", None, 12)
+    assert shortened(bars, others, 20)[1] == others
+
+
+def test_only_so_many_projects_are_bars() -> None:
+    made = volume(*(project(i, f"{i}.00") for i in range(1, 131)))
+    budget = Overview(FORM).figures(made, None).budget
+    assert len(budget.projects) == MOST_BARS
+    assert budget.rest == Bar("", Decimal(55), "55.00", None, 10)  # 1 + … + 10
+    assert budget.total == "8515.00"
