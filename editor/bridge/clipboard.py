@@ -44,11 +44,13 @@ def write_cells(rows: Sequence[Sequence[str]], merged_columns: frozenset[int] = 
     return mime
 
 
-def read_cells(mime: QMimeData) -> Copied | None:
+def read_cells(mime: QMimeData | None) -> Copied | None:
     """The rectangle on the clipboard: our own format, else an HTML table, else text; None where there is nothing of these.
 
     UserError past the bounds.
     """
+    if mime is None:
+        return None
     if mime.hasFormat(CELLS):
         rows = _read_own(bytes(mime.data(CELLS).data()))
         if rows:

@@ -18,6 +18,8 @@ class Gesture(Enum):
     STEP = auto()
     STAY = auto()
     JUMP = auto()
+    PAGE = auto()
+    WIDEN = auto()
     REVERT = auto()
     NEW_LINE = auto()
     EVERYWHERE = auto()
@@ -97,6 +99,16 @@ _GRID: _Keys = {
     (_CTRL, Qt.Key.Key_End): Gesture.JUMP,
     (_CTRL | _SHIFT, Qt.Key.Key_Home): Gesture.JUMP,
     (_CTRL | _SHIFT, Qt.Key.Key_End): Gesture.JUMP,
+    (_SHIFT, Qt.Key.Key_Home): Gesture.JUMP,
+    (_SHIFT, Qt.Key.Key_End): Gesture.JUMP,
+    (_NONE, Qt.Key.Key_PageUp): Gesture.PAGE,
+    (_NONE, Qt.Key.Key_PageDown): Gesture.PAGE,
+    (_SHIFT, Qt.Key.Key_PageUp): Gesture.PAGE,
+    (_SHIFT, Qt.Key.Key_PageDown): Gesture.PAGE,
+    (_SHIFT, Qt.Key.Key_Up): Gesture.WIDEN,
+    (_SHIFT, Qt.Key.Key_Down): Gesture.WIDEN,
+    (_SHIFT, Qt.Key.Key_Left): Gesture.WIDEN,
+    (_SHIFT, Qt.Key.Key_Right): Gesture.WIDEN,
     (_NONE, Qt.Key.Key_Home): Gesture.JUMP,
     (_NONE, Qt.Key.Key_End): Gesture.JUMP,
 }

@@ -14,6 +14,7 @@ from editor.ui.grid.gestures import Gesture
 from editor.ui.grid.movement import Movement
 from editor.ui.grid.performing import Performing
 from editor.ui.grid.search import Search
+from editor.ui.grid.selection import go_to
 from editor.ui.grid.view import GridView
 from editor.ui.grid.writing import Writing
 
@@ -75,7 +76,7 @@ class IndicatorGrid(GridView):
         try:
             self._writing.revert()
             self._model.set_project(key)
-            self.setCurrentIndex(self._model.index(0, 0))
+            go_to(self, self._model.index(0, 0))
             self._search.bar.set_project(key)
             self.scrollToTop()
         finally:
@@ -152,6 +153,10 @@ class IndicatorGrid(GridView):
         left = event.button() == Qt.MouseButton.LeftButton
         if left and self._model.editable and self._handle.press(event.position().toPoint()):
             return
+        index = self.indexAt(event.position().toPoint())
+        if left and index.isValid() and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self._movement.extend(index)
+            return
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -191,7 +196,7 @@ class IndicatorGrid(GridView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self._model.rowCount():
-            self.setCurrentIndex(self._model.index(0, 0))
+            go_to(self, self._model.index(0, 0))
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -222,7 +227,7 @@ class IndicatorGrid(GridView):
         index = self._model.index_of(place)
         self._quiet = True
         try:
-            self.setCurrentIndex(index)
+            go_to(self, index)
             self._cells.lead_to(index, chars)
             self.scrollTo(index)
         finally:

@@ -1,11 +1,16 @@
 """Where the current cell goes: Tab runs, Enter, and leaps to the ends as in a spreadsheet."""
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from editor.bridge.indicator_model import IndicatorModel
+from editor.ui.grid.selection import go_to
 
 _ARROWS = {Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1)}
+_PAGES = {
+    Qt.Key.Key_PageUp: QAbstractItemView.CursorAction.MovePageUp,
+    Qt.Key.Key_PageDown: QAbstractItemView.CursorAction.MovePageDown,
+}
 
 
 class Movement:
@@ -67,10 +72,40 @@ class Movement:
         else:
             row, column = self._edge(current, *_ARROWS[Qt.Key(key)])
         target = self._model.index(row, column)
-        if modifiers & Qt.KeyboardModifier.ShiftModifier:
-            self._extend(target)
-        else:
-            self._view.setCurrentIndex(target)
+        self._reach(target, modifiers)
+
+    def page(self, key: int, modifiers: Qt.KeyboardModifier) -> None:
+        """A page up or down; with Shift the selection grows."""
+        way = _PAGES[Qt.Key(key)]
+        self._reach(self._view.moveCursor(way, Qt.KeyboardModifier.NoModifier), modifiers)
+
+    def widen(self, key: int) -> None:
+        """The selection grows by one cell in an arrow's direction, from where it began."""
+        down, right = _ARROWS[Qt.Key(key)]
+        current = self._view.currentIndex()
+        target = self._model.index(current.row() + down, current.column() + right)
+        if target.isValid():
+            self.extend(target)
+
+    def extend(self, target: QModelIndex) -> None:
+        """Selects the rectangle from where the selection began to a cell; whole rows stay whole.
+
+        Qt would begin it where its own last key or click was, and knows nothing of the moves made here.
+        """
+        selection, current = self._view.selectionModel(), self._view.currentIndex()
+        row, column, whole = current.row(), current.column(), False
+        ranges = selection.selection()
+        if ranges.count():
+            area = ranges.at(ranges.count() - 1)
+            row = area.bottom() if row == area.top() else area.top()
+            column = area.right() if column == area.left() else area.left()
+            whole = area.width() == self._model.columnCount() > 1
+        left, right = (0, self._model.columnCount() - 1) if whole else sorted((column, target.column()))
+        top, bottom = sorted((row, target.row()))
+        chosen = QItemSelection(self._model.index(top, left), self._model.index(bottom, right))
+        selection.setCurrentIndex(target, QItemSelectionModel.SelectionFlag.NoUpdate)
+        selection.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._view.scrollTo(target)
 
     def select_row(self) -> None:
         """All cells of the rows that have a selected one."""
@@ -92,25 +127,16 @@ class Movement:
             return False
         self._moving = True
         try:
-            self._view.setCurrentIndex(target)
+            go_to(self._view, target)
         finally:
             self._moving = False
         return True
 
-    def _extend(self, target: QModelIndex) -> None:
-        """The rectangle from where the selection began to the target."""
-        selection = self._view.selectionModel()
-        ranges = selection.selection()
-        current = self._view.currentIndex()
-        corner = current
-        if ranges.count():
-            area = ranges.at(ranges.count() - 1)
-            row = area.bottom() if current.row() == area.top() else area.top()
-            column = area.right() if current.column() == area.left() else area.left()
-            corner = self._model.index(row, column)
-        selection.setCurrentIndex(target, QItemSelectionModel.SelectionFlag.NoUpdate)
-        selection.select(QItemSelection(corner, target), QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self._view.scrollTo(target)
+    def _reach(self, target: QModelIndex, modifiers: Qt.KeyboardModifier) -> None:
+        if modifiers & Qt.KeyboardModifier.ShiftModifier:
+            self.extend(target)
+        else:
+            go_to(self._view, target)
 
     def _edge(self, start: QModelIndex, down: int, right: int) -> tuple[int, int]:
         """The end of the block of written cells, or the next written one, or the table's edge."""

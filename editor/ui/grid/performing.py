@@ -76,6 +76,10 @@ class Performing:
             return
         if gesture is Gesture.JUMP:
             self._movement.jump(key, modifiers)
+        elif gesture is Gesture.PAGE:
+            self._movement.page(key, modifiers)
+        elif gesture is Gesture.WIDEN:
+            self._movement.widen(key)
         elif gesture is Gesture.STEP:
             self._movement.step(key)
         elif gesture in self._doing:

@@ -1,6 +1,6 @@
 """What is selected in the grid, as positions."""
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex
 from PySide6.QtWidgets import QTableView
 
 from editor.bridge.grid_edits import Area
@@ -66,8 +66,14 @@ class Selection:
         """Makes one cell the current and only selected one."""
         index = self._view.model().index(row, column)
         if index.isValid():
-            self._view.setCurrentIndex(index)
+            go_to(self._view, index)
 
     def show(self) -> None:
         """Scrolls to the current cell."""
         self._view.scrollTo(self._view.currentIndex())
+
+
+def go_to(view: QTableView, index: QModelIndex) -> None:
+    """Makes a cell the current and only selected one, whatever keys are held: `setCurrentIndex` would heed Ctrl and Shift."""
+    view.selectionModel().setCurrentIndex(index, _FLAG.ClearAndSelect)
+    view.scrollTo(index)

@@ -58,7 +58,7 @@ class Hands:
         return self.rows[row][column]
 
     def go(self, row: int, column: int) -> None:
-        self.grid.setCurrentIndex(self.grid.model().index(row, column))
+        self.grid.selection.go(row, column)
 
     def select(self, top: int, left: int, bottom: int, right: int) -> None:
         self.go(top, left)
@@ -75,7 +75,10 @@ class Hands:
 
     def type(self, words: str) -> None:
         for letter in words:
-            QTest.keyClicks(QApplication.focusWidget(), letter)
+            if letter.isascii():
+                QTest.keyClicks(QApplication.focusWidget(), letter)
+            else:
+                self.compose("", letter)
 
     def compose(self, preedit: str, commit: str = "") -> None:
         event = QInputMethodEvent(preedit, [])
