@@ -18,13 +18,13 @@ def narrow(text: str) -> str:
     return text.translate(NARROW)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """Only letters, digits and Han characters: what is compared when two texts are said to be the same."""
     return _NOT_WORDS.sub("", text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1024)
 def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters of the bare text."""
     plain = bare(text)

@@ -8,7 +8,7 @@ from itertools import chain
 
 from editor.checks.catalogue import CATALOGUE
 from editor.checks.cells import CellChecks
-from editor.checks.check import Check
+from editor.checks.check import Check, Member
 from editor.checks.clashes import FRONT, ClashIndex
 from editor.checks.finding import Finding
 from editor.checks.views import PARAGRAPH, FrontView, SheetView, UnitView
@@ -21,6 +21,8 @@ from editor.forms.form import Form
 _Around = tuple[int, str, Unit | None]
 """What a sheet's findings depend on besides the project: year, department, its unit."""
 
+_Said = tuple[tuple[Member, ...], ...]
+"""What one project says to each index, in the order of the indexes."""
 _MANY = 200
 
 
@@ -62,9 +64,15 @@ class Checker:
 
     def check(self, volume: Volume) -> tuple[Finding, ...]:
         """All findings: of the volume first, then project by project in order; waived ones carry their reason."""
-        views = self._changed(volume)
+        before = self._volume
+        many = before is None or before.year != volume.year or abs(len(before.projects) - len(volume.projects)) >= _MANY
+        with _collector_paused(many and len(volume.projects) >= _MANY):
+            return self._check(volume)
+
+    def _check(self, volume: Volume) -> tuple[Finding, ...]:
+        said = self._changed(volume)
         front = self._changed_front(volume)
-        stale = self._clashing(volume, views, front)
+        stale = self._clashing(volume, said, front)
         waivers = _by_project(volume.waivers)
         if self._volume is None or volume.waivers is not self._volume.waivers:
             stale |= {key for key, kept in self._kept.items() if kept.waivers != waivers.get(key, ())}
@@ -77,8 +85,8 @@ class Checker:
         found.extend(chain.from_iterable([kept.all for kept in self._order]))
         return tuple(found)
 
-    def _changed(self, volume: Volume) -> dict[int, SheetView]:
-        """Checks the projects that are new or not what they were."""
+    def _changed(self, volume: Volume) -> dict[int, _Said]:
+        """Checks the projects that are new or not what they were; gives what these say to each index."""
         before = self._volume
         same = before is not None and _around(before) == _around(volume)
         old = before.projects if before is not None and same else ()
@@ -86,24 +94,22 @@ class Checker:
             candidates = [new for was, new in zip(old, volume.projects, strict=True) if was is not new]
         else:
             candidates = list(volume.projects)
-        views: dict[int, SheetView] = {}
-        with _collector_paused(len(candidates) >= _MANY):
-            self._check_sheets(volume, candidates, views)
-        return views
-
-    def _check_sheets(self, volume: Volume, candidates: list[Project], views: dict[int, SheetView]) -> None:
+        said: dict[int, _Said] = {}
         units = {unit.code: unit for unit in volume.units}
         for project in candidates:
             around = (volume.year, volume.department, units.get(project.unit))
             known = self._kept.get(project.key)
             if known is None or known.project is not project or known.around != around:
                 view = SheetView.of(self._form, self._words, volume, around[2], project)
-                views[project.key] = view
+                said[project.key] = tuple(
+                    tuple(index.check.sheet(view)) if index.check.sheet else () for index in self._clashes
+                )
                 own = tuple(self._check_sheet(view))
                 if known is None:
                     self._kept[project.key] = _Kept(project, around, own)
                 else:
                     known.project, known.around, known.own = project, around, own
+        return said
 
     def _changed_front(self, volume: Volume) -> FrontView | None:
         """Checks the front part where it is not what it was."""
@@ -114,17 +120,17 @@ class Checker:
         self._front_found = tuple(self._check_front(view))
         return view
 
-    def _clashing(self, volume: Volume, views: Mapping[int, SheetView], front: FrontView | None) -> set[int]:
+    def _clashing(self, volume: Volume, said: Mapping[int, _Said], front: FrontView | None) -> set[int]:
         """Brings the index up to date; gives the projects whose findings have changed."""
         gone, moved = self._reorder(volume)
-        stale = set(views)
-        for index in self._clashes:
-            said = {key: index.check.sheet(view) for key, view in views.items()} if index.check.sheet else {}
-            said |= dict.fromkeys(gone, ())
+        stale = set(said)
+        for i, index in enumerate(self._clashes):
+            parts: dict[int, Iterable[Member]] = {key: members[i] for key, members in said.items()}
+            parts |= dict.fromkeys(gone, ())
             if front is not None and index.check.front:
-                said[FRONT] = index.check.front(front)
-            if said or moved:
-                stale |= index.update(said, self._position, moved)
+                parts[FRONT] = index.check.front(front)
+            if parts or moved:
+                stale |= index.update(parts, self._position, moved)
         return stale
 
     def _reorder(self, volume: Volume) -> tuple[list[int], bool]:
