@@ -20,33 +20,37 @@ class PageView:
     """Pages from 0, of one size; all lengths in pt from a page's upper left corner."""
 
     def __init__(self, volume: Volume, pages: Pages, painter: PagePainter) -> None:
-        self._volume = volume
-        self._pages = pages
-        self._painter = painter
+        self.volume = volume
+        self.pages = pages
+        self.painter = painter
 
     @property
     def count(self) -> int:
         """How many pages there are."""
-        return len(self._pages.pages)
+        return len(self.pages.pages)
 
     @property
     def width(self) -> float:
         """Of the paper."""
-        return self._pages.width
+        return self.pages.width
 
     @property
     def height(self) -> float:
         """Of the paper."""
-        return self._pages.height
+        return self.pages.height
 
     @property
     def outline(self) -> Sequence[OutlineEntry]:
         """The headings with their pages."""
-        return self._pages.outline
+        return self.pages.outline
+
+    def sheet(self, project: int) -> tuple[int, ...]:
+        """The pages of a project."""
+        return tuple(self._sheet(project))
 
     def boxes(self, page: int) -> PageBoxes:
         """What is painted on a page; equal where it would look the same."""
-        return self._pages.pages[page]
+        return self.pages.pages[page]
 
     def number(self, page: int) -> str:
         """As printed on it; "" for none."""
@@ -54,7 +58,7 @@ class PageView:
 
     def paint(self, painter: QPainter, page: int) -> None:
         """A page without its paper; the painter is scaled to the device."""
-        self._painter.paint(painter, self.boxes(page))
+        self.painter.paint(painter, self.boxes(page))
 
     def hit(self, page: int, point: QPointF) -> tuple[Place, int] | None:
         """The entry at a point and the character before which a caret would go."""
@@ -108,14 +112,14 @@ class PageView:
                 page for page in self._front(self._body()) if self._shows(page, Place(section=place.section), None)
             )
         elif place.unit is not None:
-            first = next((p.key for p in self._volume.projects if p.unit == place.unit), None)
+            first = next((p.key for p in self.volume.projects if p.unit == place.unit), None)
             yield from () if first is None else self._sheet(first)
         elif place.field is not None:
             yield from range(min(self._body(), self.count))
 
     def _sheet(self, project: int) -> Iterator[int]:
         """The pages of a project's sheet. Pages follow the order of the projects, so 4,000 take a dozen looks."""
-        places = {each.key: n for n, each in enumerate(self._volume.projects)}
+        places = {each.key: n for n, each in enumerate(self.volume.projects)}
         if project not in places:
             return
         place = places[project]

@@ -10,8 +10,10 @@ from PySide6.QtPrintSupport import QPrinter
 
 from editor.bridge.page_view import PageView
 from editor.errors import UserError
+from editor.typeset.boxes import PageBoxes
 
 _MM = 72 / 25.4
+_BLANK = -1
 _FULLWIDTH = str.maketrans("０１２３４５６７８９，、；－—–～~至到", "0123456789,,,-------")
 
 
@@ -37,6 +39,23 @@ def parse_pages(text: str, count: int) -> tuple[int, ...]:
             raise UserError(f"没有第 {part} 张，全文共 {count} 张。请改一下页码。")
         pages.extend(range(first - 1, last))
     return tuple(dict.fromkeys(pages))
+
+
+class PrintPages(PageView):
+    """Some pages of a version, in the order they are printed in."""
+
+    def __init__(self, view: PageView, pages: Sequence[int]) -> None:
+        super().__init__(view.volume, view.pages, view.painter)
+        self._chosen = tuple(pages)
+
+    @property
+    def count(self) -> int:
+        """How many are chosen."""
+        return len(self._chosen)
+
+    def boxes(self, page: int) -> PageBoxes:
+        """Of the chosen page at this position."""
+        return self.pages.pages[self._chosen[page]]
 
 
 class PrintRun(QObject):
@@ -88,12 +107,14 @@ class PrintRun(QObject):
         printer.setPageLayout(layout)
         printer.setFullPage(True)
         printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide if choice.duplex else QPrinter.DuplexMode.DuplexNone)
-        self._sequence = tuple(choice.pages)
+        once = tuple(choice.pages)
         if choice.copies > 1 and printer.supportsMultipleCopies():
             printer.setCollateCopies(True)
             printer.setCopyCount(choice.copies)
-        else:
-            self._sequence *= choice.copies
+            self._sequence = once
+            return
+        blank = (_BLANK,) if choice.duplex and len(once) % 2 else ()  # each copy begins on a front
+        self._sequence = ((once + blank) * choice.copies)[: len(once + blank) * choice.copies - len(blank)]
 
     def _next(self) -> None:
         if self._at and not self._printer.newPage():
@@ -111,9 +132,11 @@ class PrintRun(QObject):
             self.refused.emit("打印没有完成。请检查打印机后再试。")
 
     def _paint(self, page: int) -> None:
+        if page == _BLANK:
+            return
         scale = self._printer.resolution() / 72
         away = self._choice.shift * _MM
-        back = self._choice.duplex and self._at % len(self._choice.pages) % 2 == 1
+        back = self._choice.duplex and self._at % 2 == 1
         self._painter.save()
         self._painter.scale(scale, scale)
         self._painter.translate(-away if back else away, 0)
