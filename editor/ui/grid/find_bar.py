@@ -212,9 +212,10 @@ class FindBar(QFrame):
         self._count.setText((f"共 {len(hits)} 处" if hits else "没有找到") if self._words.text() else "")
 
     def _shut(self) -> None:
+        """Gives the focus away first: Qt hides a focused part of a table with a Tab into the table."""
         self.settle()
-        self.hide()
         self.shut.emit()
+        self.hide()
 
 
 class _WheelLess(QComboBox):

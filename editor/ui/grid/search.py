@@ -61,7 +61,7 @@ class Search(QObject):
 
     def _clear_of_bar(self) -> None:
         cell = self._view.visualRect(self._view.currentIndex())
-        hidden = cell.bottom() - (self._bar.y() - self._view.viewport().y())
+        hidden = cell.bottom() + 1 - (self._bar.y() - self._view.viewport().y())
         if self._bar.isVisible() and hidden > 0:
             bar = self._view.verticalScrollBar()
             bar.setValue(bar.value() + hidden)

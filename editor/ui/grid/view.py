@@ -1,6 +1,6 @@
 """The look of the grid: cells, headers, widths, heights and what is drawn over them."""
 
-from PySide6.QtCore import QEvent, QItemSelection, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
@@ -12,6 +12,8 @@ from editor.ui.grid.heights import RowHeights
 from editor.ui.grid.overlay import Overlay
 from editor.ui.grid.row_header import RowHeader
 from editor.ui.grid.selection import Selection
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 class GridView(QTableView):
@@ -71,6 +73,19 @@ class GridView(QTableView):
     def minimumSizeHint(self) -> QSize:
         line = self.verticalHeader().defaultSectionSize()
         return QSize(super().minimumSizeHint().width(), self.horizontalHeader().sizeHint().height() + 4 * line)
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Again where rows that came into sight turned out higher than they were thought to be."""
+        super().scrollTo(index, hint)
+        if self._ready and index.isValid():
+            for _ in range(3):
+                rect = self.visualRect(index)
+                if self.viewport().rect().contains(rect.center()) and rect.bottom() < self.viewport().height():
+                    break
+                self.updateGeometries()
+                super().scrollTo(index, hint)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
