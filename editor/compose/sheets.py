@@ -4,7 +4,6 @@ Looking for what changed costs one identity test for each project, in C; of 4,00
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import compress
 from operator import is_not
 from typing import TypeVar
@@ -19,21 +18,11 @@ from editor.forms.form import Form
 _Item = TypeVar("_Item")
 
 
-@dataclass(frozen=True, slots=True)
 class Sheets:
-    """The sheets of one version: a group and a contents line for each project, and what they were made from."""
+    """The sheets of the versions of one volume, in print order: of the last version asked for.
 
-    projects: tuple[Project, ...] = ()
-    units: tuple[Unit, ...] = ()
-    groups: tuple[Group, ...] = ()
-    lines: tuple[ContentsLine, ...] = ()
-
-
-class SheetsComposer:
-    """Makes the sheets of a version from those of the last one.
-
-    A project that is the same object at the same place in print gives the identical group and line, and lines that all stayed
-    the same are the identical tuple.
+    A project that is the same object at the same place gives the identical group and line, and lines that all stayed the same
+    are the identical tuple.
     """
 
     def __init__(self, form: Form, one: SheetComposer) -> None:
@@ -41,33 +30,38 @@ class SheetsComposer:
         self._contents = form.contents
         part = next((part for part in form.parts if part.sheets), None)
         self._on_title = part is not None and not part.title_page
-        self._last = Sheets()
+        self._projects: tuple[Project, ...] = ()
+        self._units: tuple[Unit, ...] = ()
+        self.groups: list[Group] = []
+        self.lines: tuple[ContentsLine, ...] = ()
 
-    def sheets(self, volume: Volume) -> Sheets:
-        """The volume's sheets."""
-        old, projects = self._last, volume.projects
-        if old.projects is projects and old.units == volume.units:
-            return old
-        kept = min(len(old.projects), len(projects))
-        made = sorted(self._changed(volume, kept)) + list(range(kept, len(projects)))
+    def update(self, volume: Volume) -> bool:
+        """Makes what this version shows otherwise than the last one; whether there was anything."""
+        if self._projects is volume.projects and self._units == volume.units:
+            return False
+        projects = volume.projects
+        count, kept = len(projects), min(len(projects), len(self.groups))
+        made = [*sorted(self._changed(volume, kept)), *range(kept, count)]
         names = {unit.code: unit.name for unit in volume.units}
-        groups = _with(old.groups[:kept], {i: self._group(projects, i, names) for i in made})
+        groups = {i: self._group(projects, i, names) for i in made}
         lines = {i: self._line(projects[i], i + 1) for i in made}
-        if len(old.projects) != len(projects) or any(old.lines[i] != line for i, line in lines.items()):
-            self._last = Sheets(projects, volume.units, groups, _with(old.lines[:kept], lines))
-        else:
-            self._last = Sheets(projects, volume.units, groups, old.lines)
-        return self._last
+        _put(self.groups, count, groups)
+        if count != len(self.lines) or any(self.lines[i] != line for i, line in lines.items()):
+            changed = list(self.lines)
+            _put(changed, count, lines)
+            self.lines = tuple(changed)
+        self._projects, self._units = projects, volume.units
+        return True
 
     def _changed(self, volume: Volume, kept: int) -> set[int]:
         """Which of the first `kept` sheets show something else than in the last version."""
-        old, projects = self._last, volume.projects
-        changed = set(compress(range(kept), map(is_not, old.projects, projects)))
+        old, projects = self._projects, volume.projects
+        changed = set(compress(range(kept), map(is_not, old, projects)))
         # a sheet begins a page or not by what the one before it is
-        followers = {i + 1 for i in changed if old.projects[i].classified != projects[i].classified}
+        followers = {i + 1 for i in changed if old[i].classified != projects[i].classified}
         changed.update(i for i in followers if i < kept and projects[i].classified)
-        if old.units != volume.units:
-            renamed = {unit.code for unit in {*old.units} ^ {*volume.units}}
+        if self._units != volume.units:
+            renamed = {unit.code for unit in {*self._units} ^ {*volume.units}}
             changed.update(i for i in range(kept) if projects[i].unit in renamed and not projects[i].classified)
         return changed
 
@@ -82,12 +76,11 @@ class SheetsComposer:
         return ContentsLine(runs, contents.entry_style, sheet.anchor(project), contents.leader, Place(project.key))
 
 
-def _with(old: tuple[_Item, ...], new: Mapping[int, _Item]) -> tuple[_Item, ...]:
-    """Some items exchanged, the last ones of `new` perhaps added."""
-    items = list(old)
+def _put(items: list[_Item], count: int, new: Mapping[int, _Item]) -> None:
+    """Make it `count` items, with some exchanged and those that are missing at the end added in order."""
+    del items[count:]
     for i, item in new.items():
         if i < len(items):
             items[i] = item
         else:
             items.append(item)
-    return tuple(items)

@@ -1,14 +1,13 @@
 """A whole volume, or some of its projects, in blocks."""
 
 from collections.abc import Collection, Iterator
-from operator import is_not
 
 from editor.compose import narrative
 from editor.compose.blocks import Composition, ContentsLine, Division, Group, Paragraph
 from editor.compose.narrative import NarrativeComposer
 from editor.compose.runs import entry_runs, fill, words
 from editor.compose.sheet import SheetComposer
-from editor.compose.sheets import Sheets, SheetsComposer
+from editor.compose.sheets import Sheets
 from editor.domain.places import Place
 from editor.domain.volume import Section, Volume
 from editor.forms.form import Form, Line, Part
@@ -29,28 +28,28 @@ class Composer:
     def __init__(self, form: Form) -> None:
         self._form = form
         self._sheet = SheetComposer(form)
-        self._sheets = SheetsComposer(form, self._sheet)
+        self._sheets = Sheets(form, self._sheet)
         self._narrative = NarrativeComposer(form)
         self._sections: dict[str, tuple[Section, Group]] = {}
         self._titles = {part.title: self._part_title(index, part) for index, part in enumerate(form.parts)}
         self._cover: tuple[tuple[object, ...], Group] | None = None
         self._contents: tuple[tuple[object, ...], Group] | None = None
-        self._body: tuple[Group, ...] = ()
+        self._body: tuple[list[tuple[Group, ...]], tuple[Group, ...]] | None = None
 
     def compose(self, volume: Volume, *, projects: Collection[int] | None = None, watermark: str = "") -> Composition:
         """The whole volume; with `projects` (keys) only their sheets, with their true numbers."""
         if projects is not None:
             return self._some(volume, projects, watermark)
         form = self._form
-        sheets = self._sheets.sheets(volume)
+        changed = self._sheets.update(volume)
         cover_counts = form.page_numbers.counts_from == "cover"
         divisions: list[Division] = []
         if form.cover.printed:
             divisions.append(Division(COVER, (self._cover_group(volume),), numbered=False, restart=True))
         if form.contents.printed:
-            contents = self._contents_group(volume, sheets)
+            contents = self._contents_group(volume)
             divisions.append(Division(CONTENTS, (contents,), numbered=form.page_numbers.on_contents))
-        divisions.append(Division(BODY, self._body_groups(volume, sheets), restart=not cover_counts))
+        divisions.append(Division(BODY, self._body_groups(volume, changed), restart=not cover_counts))
         return self._composition(self._title(volume), tuple(divisions), watermark)
 
     def _some(self, volume: Volume, projects: Collection[int], watermark: str) -> Composition:
@@ -103,16 +102,14 @@ class Composer:
         ]
         return Group(tuple(lines))
 
-    def _contents_group(self, volume: Volume, sheets: Sheets) -> Group:
+    def _contents_group(self, volume: Volume) -> Group:
         printed = tuple(tuple(self._printed(volume, part)) for part in self._form.parts)
-        made_from = (printed, sheets.lines)
+        made_from = (printed, self._sheets.lines)
         if self._contents is None or self._contents[0] != made_from:
-            self._contents = (made_from, Group(tuple(self._contents_blocks(printed, sheets))))
+            self._contents = (made_from, Group(tuple(self._contents_blocks(printed))))
         return self._contents[1]
 
-    def _contents_blocks(
-        self, printed: tuple[tuple[str, ...], ...], sheets: Sheets
-    ) -> Iterator[Paragraph | ContentsLine]:
+    def _contents_blocks(self, printed: tuple[tuple[str, ...], ...]) -> Iterator[Paragraph | ContentsLine]:
         contents = self._form.contents
         yield Paragraph(words(contents.title), contents.title_style)
         for part, sections in zip(self._form.parts, printed, strict=True):
@@ -120,7 +117,7 @@ class Composer:
             for key in sections:
                 yield self._section_line(key, part.sections[key].contents)
             if part.sheets:
-                yield from sheets.lines
+                yield from self._sheets.lines
 
     def _section_line(self, key: str, text: str) -> ContentsLine:
         contents = self._form.contents
@@ -133,17 +130,20 @@ class Composer:
             if section.required or any(volume.section(key).paragraphs):
                 yield key
 
-    def _body_groups(self, volume: Volume, sheets: Sheets) -> tuple[Group, ...]:
-        """All of them, the last version's tuple where they are the same."""
-        body: list[Group] = []
-        for part in self._form.parts:
-            body.append(self._titles[part.title])
-            body.extend(self._section_group(part, volume.section(key)) for key in self._printed(volume, part))
-            if part.sheets:
-                body.extend(sheets.groups)
-        if len(body) != len(self._body) or any(map(is_not, body, self._body)):
-            self._body = tuple(body)
-        return self._body
+    def _body_groups(self, volume: Volume, changed: bool) -> tuple[Group, ...]:
+        """The last version's tuple where neither sheets nor sections have changed."""
+        around = [(self._titles[part.title], *self._section_groups(volume, part)) for part in self._form.parts]
+        if self._body is None or changed or self._body[0] != around:
+            body: list[Group] = []
+            for part, groups in zip(self._form.parts, around, strict=True):
+                body.extend(groups)
+                if part.sheets:
+                    body.extend(self._sheets.groups)
+            self._body = (around, tuple(body))
+        return self._body[1]
+
+    def _section_groups(self, volume: Volume, part: Part) -> Iterator[Group]:
+        return (self._section_group(part, volume.section(key)) for key in self._printed(volume, part))
 
     def _section_group(self, part: Part, section: Section) -> Group:
         known = self._sections.get(section.key)

@@ -55,11 +55,18 @@ class _Block:
 class Laid:
     """The layouts of a division's groups and the pages they make; a value."""
 
-    def __init__(self, groups: tuple[Group, ...], blocks: Sequence[_Block]) -> None:
+    def __init__(
+        self,
+        groups: tuple[Group, ...],
+        blocks: Sequence[_Block],
+        group_starts: tuple[int, ...] = (),
+        page_starts: tuple[int, ...] = (),
+    ) -> None:
+        """Where each block begins may be given where it is known: of many blocks an edit changes one."""
         self.groups = groups
         self._blocks = tuple(blocks)
-        self._group_starts = tuple(accumulate((len(block.layouts) for block in blocks), initial=0))
-        self._page_starts = tuple(accumulate((len(block.pages) for block in blocks), initial=0))
+        self._group_starts = group_starts or tuple(accumulate((len(block.layouts) for block in blocks), initial=0))
+        self._page_starts = page_starts or tuple(accumulate((len(block.pages) for block in blocks), initial=0))
 
     @classmethod
     def of(cls, groups: tuple[Group, ...], layouts: Sequence[GroupLayout]) -> "Laid":
@@ -99,11 +106,14 @@ class Laid:
         """With other layouts for some groups; blocks without any of them are kept."""
         blocks = list(self._blocks)
         touched = sorted({bisect_right(self._group_starts, index) - 1 for index in new})
+        same_pages = True
         for at in touched:
             start = self._group_starts[at]
             layouts = [new.get(start + i, layout) for i, layout in enumerate(blocks[at].layouts)]
             if layouts[0].shares:
                 # a group that had a page of its own now goes on from another block's: rare, so all are cut anew
                 return Laid.of(groups, [new.get(i, layout) for i, layout in enumerate(self.layouts())])
-            blocks[at] = _Block.of(layouts)
-        return Laid(groups, blocks)
+            block = _Block.of(layouts)
+            same_pages = same_pages and len(block.pages) == len(blocks[at].pages)
+            blocks[at] = block
+        return Laid(groups, blocks, self._group_starts, self._page_starts if same_pages else ())

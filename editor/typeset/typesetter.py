@@ -64,7 +64,7 @@ class Typesetter:
         new: dict[int, GroupLayout] = {}
         for i in compress(range(len(old.groups)), map(is_not, old.groups, division.groups)):
             self._replace(old, division.groups, i, new)
-        return old.replaced(division.groups, new)
+        return old.replaced(division.groups, new) if new else old
 
     def _replace(self, old: Laid, groups: tuple[Group, ...], i: int, new: dict[int, GroupLayout]) -> None:
         """Lay group `i` out again, and those behind it whose start that moves."""
