@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from editor.bridge.changes import Change
 from editor.bridge.session import Session
-from editor.document.change import Change
 from editor.domain.places import Place
 from editor.ui.cover.fields import CoverField, DepartmentField, YearField
 from editor.ui.cover.sketch import CoverSketch

@@ -112,21 +112,23 @@ class _Reader(HTMLParser):
         self._parts: list[str] = []
         self._silent = 0
         self._lists: list[int | None] = []
+        self._number = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SILENT:
             self._silent += 1
         if tag == "br":
             self._parts.append("\0")
-        if tag in _BLOCKS:
+        if tag in _BLOCKS and "".join(self._parts).strip() != self._number:
             self.end_block()
         if tag in ("td", "th") and "".join(self._parts).strip():
             self._parts.append(" ")
         if tag in ("ol", "ul"):
-            start = dict(attrs).get("start") or "1"
-            self._lists.append((int(start) if start.isdigit() else 1) if tag == "ol" else None)
+            start = (dict(attrs).get("start") or "1")[:4]
+            self._lists.append((int(start) if start.isdecimal() else 1) if tag == "ol" else None)
         if tag == "li" and self._lists and self._lists[-1] is not None:
-            self._parts.append(f"{self._lists[-1]}.")
+            self._number = f"{self._lists[-1]}."
+            self._parts = [self._number]
             self._lists[-1] += 1
 
     def handle_endtag(self, tag: str) -> None:
@@ -145,4 +147,4 @@ class _Reader(HTMLParser):
         """Ends a paragraph. A break of the source's lines is no break, and no space between Chinese characters."""
         text = _BREAK_IN_CHINESE.sub("", "".join(self._parts))
         self.found.append(re.sub(r"\s*\n\s*", " ", text).replace("\0", "\n"))
-        self._parts = []
+        self._parts, self._number = [], ""

@@ -1,11 +1,8 @@
 """A field: an editor bound to one entry of the volume, with its findings."""
 
 from collections.abc import Iterable
-from typing import Protocol
 
-from PySide6.QtCore import QRect, Qt, Signal, SignalInstance
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QRect, Signal
 
 from editor.bridge.session import Session
 from editor.checks.finding import Finding
@@ -13,22 +10,13 @@ from editor.domain.entries import entry_at
 from editor.domain.fields import Entry
 from editor.domain.places import Place
 from editor.ui.fields.flow import FlowEdit
+from editor.ui.fields.frame import FieldFrame
 from editor.ui.fields.line import LineEdit
-from editor.ui.fields.mark import FindingMark
 from editor.ui.fields.names import step_name
 from editor.ui.fields.severity import open_findings, told
 
-_GAP = 3
 
-
-class Focused(Protocol):
-    """What a field tells of."""
-
-    came: SignalInstance
-    left: SignalInstance
-
-
-class Field(QWidget):
+class Field(FieldFrame):
     """An editor bound to (session, place); what is typed is committed on leaving, on Enter in one line, and by `settle`.
 
     `name` is what the clerk calls it. `came` when the clerk enters it, `place_chosen` with the exact place then and when the caret
@@ -45,22 +33,13 @@ class Field(QWidget):
     moved = Signal(QRect)
 
     def __init__(self, session: Session, name: str, editor: LineEdit | FlowEdit, *, numeric: bool = False) -> None:
-        super().__init__()
-        self.editor = editor
+        super().__init__(editor, numeric=numeric)
         self.name = name
         self._session = session
         self._place: Place | None = None
         self._shown = ""
         self._findings: tuple[Finding, ...] = ()
-        self._numeric = numeric
-        self._suffix = QLabel(self)
-        self._suffix.hide()
-        self._mark = FindingMark(self)
-        self._mark.hide()
-        editor.setParent(self)
         editor.setAccessibleName(name)
-        self.setFocusProxy(editor)
-        self.setCursor(Qt.CursorShape.IBeamCursor)
         editor.came.connect(self._come)
         editor.left.connect(self._leave)
         editor.entered.connect(self._enter)
@@ -78,11 +57,6 @@ class Field(QWidget):
     def findings(self) -> tuple[Finding, ...]:
         """Those it shows, the gravest first."""
         return self._findings
-
-    @property
-    def mark(self) -> FindingMark:
-        """The mark beside the text."""
-        return self._mark
 
     @property
     def modified(self) -> bool:
@@ -109,7 +83,8 @@ class Field(QWidget):
     def reload(self) -> None:
         """Shows the entry as the volume has it."""
         self.editor.setReadOnly(not self._session.document.can_write)
-        self._show(self._text(self._stored()) if self._place is not None else "")
+        entry = self._stored() if self._place is not None else ""
+        self.editor.show_text(entry if isinstance(entry, str) else "\n".join(entry))
         self._shown = self.editor.text_now()
         self._mark_chars()
 
@@ -137,34 +112,16 @@ class Field(QWidget):
             self._findings = found
             self._show_findings()
 
-    def show_suffix(self, text: str) -> None:
-        """Words behind the editor that are no part of its text."""
-        self._suffix.setText(text)
-        self._suffix.setVisible(bool(text))
-        self._arrange()
-
     def select(self, item: int | None, chars: tuple[int, int] | None) -> None:
         """Selects characters of its text, or of one of its items."""
         del item
         if chars is not None and isinstance(self.editor, LineEdit):
             self.editor.select_chars(*chars)
 
-    def height_for(self, width: int) -> int:
-        """The height it needs at a width."""
-        return self.editor.height_for(max(self._inner(width).width(), 1))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
     def _stored(self) -> Entry:
         """The entry at its place."""
         assert self._place is not None
         return entry_at(self._session.volume, self._place)
-
-    def _text(self, entry: Entry) -> str:
-        """An entry as the editor shows it."""
-        return entry if isinstance(entry, str) else "\n".join(entry)
 
     def _entry(self, text: str) -> Entry:
         """What is typed as it is to be kept."""
@@ -174,9 +131,6 @@ class Field(QWidget):
         """Commits an entry; False where the file could not take it."""
         assert self._place is not None
         return self._session.put(step_name(self.name), self._place, entry) is not None
-
-    def _show(self, text: str) -> None:
-        self.editor.show_text(text)
 
     def _mark_chars(self) -> None:
         """Marks the characters findings mean; a line has no such marks."""
@@ -220,32 +174,3 @@ class Field(QWidget):
         self._mark_chars()
         self.noted.emit()
         self.grown.emit()
-
-    def _inner(self, width: int) -> QRect:
-        """Where the editor stands: a mark takes room at its right end, of a number at its left."""
-        left, right = 0, width
-        if not self._mark.isHidden():
-            taken = self._mark.sizeHint().width() + _GAP
-            left, right = (left + taken, right) if self._numeric else (left, right - taken)
-        if not self._suffix.isHidden():
-            right -= self._suffix.sizeHint().width() + 2 * _GAP
-        return QRect(left, 0, max(right - left, 1), self.height())
-
-    def _arrange(self) -> None:
-        inner = self._inner(self.width())
-        needed = self.editor.height_for(inner.width())
-        top = max(0, (self.height() - needed) // 2) if self._centred() else 0
-        height = min(needed, self.height()) if self._centred() else self.height()
-        self.editor.setGeometry(inner.left(), top, inner.width(), height)
-        side = self._mark.sizeHint()
-        at = _GAP if self._numeric else self.width() - side.width() - _GAP
-        line = self.editor.height_for(10_000) if self._numeric else self.fontMetrics().height() + 8
-        self._mark.setGeometry(at, top + max(0, (line - side.height()) // 2), side.width(), side.height())
-        size = self._suffix.sizeHint()
-        self._suffix.setGeometry(
-            inner.right() + _GAP, (self.height() - size.height()) // 2, size.width(), size.height()
-        )
-
-    def _centred(self) -> bool:
-        """Stands in the middle of a cell that is higher than its text."""
-        return isinstance(self.editor, LineEdit)

@@ -2,20 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
+from editor.bridge.changes import Change
 from editor.bridge.session import Session
 from editor.checks.finding import Finding
-from editor.document.change import Change
 from editor.domain.places import Place
 from editor.ui.fields.chars import to_units
 from editor.ui.fields.flow import SOFT, displayed
 from editor.ui.fields.names import step_name
 from editor.ui.fields.severity import open_findings, told
 from editor.ui.narrative.outline import Outline
-from editor.ui.narrative.text import SectionText
+from editor.ui.narrative.page import SectionPage
 
 IDLE = 1_500
 """Milliseconds without a key after which what was written is committed."""
@@ -23,7 +22,7 @@ _RENUMBER = "调整编号"
 _EMPTY = "在这里写{title}。可以从 Word 或 WPS 整段粘贴，格式会自动去掉；编号用上面的按钮。"
 
 
-class SectionEditor(QWidget):
+class SectionEditor(SectionPage):
     """The paragraphs of one section. `place_chosen` (Place, None) when the caret goes to another paragraph.
 
     A paragraph is committed when the caret leaves it, when nothing was typed for a while, and by `settle`.
@@ -32,42 +31,21 @@ class SectionEditor(QWidget):
     place_chosen = Signal(object, object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
         self._outline = Outline(session.form.numbering)
+        super().__init__(self._outline.samples, self._outline.is_heading, self.renumber)
+        self.setParent(parent)
+        self._session = session
         self._key: str | None = None
         self._shown: tuple[str, ...] = ()
         self._visited = 0
         self._quiet = False
-        self._text = SectionText(self._outline.is_heading)
         self._idle = QTimer(self, singleShot=True, interval=IDLE)
-        self._build()
         self._connect()
 
     @property
     def section(self) -> str | None:
         """The key of the section it shows."""
         return self._key
-
-    @property
-    def text(self) -> SectionText:
-        """The text editor."""
-        return self._text
-
-    @property
-    def count(self) -> str:
-        """What it says of the number of characters."""
-        return self._count.text()
-
-    @property
-    def note(self) -> str:
-        """What it says of the paragraph with the caret."""
-        return self._note.text()
-
-    @property
-    def numbering_actions(self) -> Sequence[QAction]:
-        """Number the chosen paragraphs: one action for each level of the form, and one that takes numbers away."""
-        return tuple(self._actions)
 
     def set_section(self, key: str) -> None:
         """Goes to another section; what is open is committed first."""
@@ -110,49 +88,6 @@ class SectionEditor(QWidget):
         self._text.rewrite(self._outline.number(self._text.paragraphs(), self._text.chosen(), level))
         self._commit(_RENUMBER)
         self._text.setFocus()
-
-    def _build(self) -> None:
-        self._heading = QLabel()
-        font = self._heading.font()
-        font.setPointSizeF(font.pointSizeF() * 1.3)
-        font.setBold(True)
-        self._heading.setFont(font)
-        self._count, self._note, self._whole = QLabel(), QLabel(), QLabel()
-        self._heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        for label in (self._note, self._whole):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-            label.hide()
-        head = QHBoxLayout()
-        head.addWidget(self._heading, 1)
-        head.addWidget(QLabel("编号"))
-        self._actions = [self._action(level) for level in (*range(len(self._outline.samples)), None)]
-        for action in self._actions:
-            button = QToolButton()
-            button.setDefaultAction(action)
-            button.setAutoRaise(True)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            head.addWidget(button)
-        foot = QHBoxLayout()
-        foot.addWidget(self._note, 1)
-        foot.addStretch(0)
-        foot.addWidget(self._count, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 12, 6)
-        for part in (head, self._whole, self._text, foot):
-            column.addWidget(part) if isinstance(part, QWidget) else column.addLayout(part)
-
-    def _action(self, level: int | None) -> QAction:
-        sample = "取消编号" if level is None else self._outline.samples[level]
-        keys = QKeySequence(f"Ctrl+{0 if level is None else level + 1}")
-        action = QAction(sample, self)
-        action.setShortcut(keys)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        what = "去掉所选段落的编号" if level is None else f"给所选段落编号：{sample}，接着前面的往下编"
-        action.setToolTip(f"{what}（{keys.toString(QKeySequence.SequenceFormat.NativeText)}）")
-        action.triggered.connect(lambda: self.renumber(level))
-        self.addAction(action)
-        return action
 
     def _connect(self) -> None:
         self._text.edited.connect(self._edited)

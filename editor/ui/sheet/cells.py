@@ -24,14 +24,23 @@ _WIDE = 0.5
 """A text field that takes more of the paper's width than this holds running text."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class SheetCells:
     """What was made: the tables, their fields in the paper's order, and what follows these."""
 
+    rule: SumRule | None
     tables: list[PaperTable] = field(default_factory=list)
     fields: dict[FieldKey, Field] = field(default_factory=dict)
     sum_line: SumLine | None = None
     curves: dict[str, PlanCurve] = field(default_factory=dict)
+
+    def follow(self) -> None:
+        """Brings the running check and the curves up to what is typed."""
+        if self.rule is not None and self.sum_line is not None:
+            self.sum_line.show_amounts({key: self.fields[key, None].text_now() for key in self.rule.keys})
+        for name, curve in self.curves.items():
+            parts = sorted(item for key, item in self.fields if key == name and item is not None)
+            curve.show_texts([self.fields[name, item].text_now() for item in parts])
 
 
 class SheetMaker:
@@ -41,7 +50,7 @@ class SheetMaker:
         self._session = session
         self._form = session.form
         self._rule = SumRule.of(session.form)
-        self._made = SheetCells()
+        self._made = SheetCells(self._rule)
 
     def make(self) -> SheetCells:
         """All tables but those that repeat a row for each indicator."""

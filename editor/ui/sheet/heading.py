@@ -116,7 +116,7 @@ class UnitLine(QWidget):
         label = QLabel("所属单位(&D)")
         label.setBuddy(self.combo)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, 0, 0, 6)
         row.addWidget(label)
         row.addWidget(self.combo, 3)
         row.addStretch(1)

@@ -1,15 +1,15 @@
 """The goal sheet (绩效目标表) of one project, with the indicator grid on the same page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import cast
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from editor.bridge.changes import Change
 from editor.bridge.session import Session
-from editor.document.change import Change
 from editor.domain.edits import move_projects, set_unit
 from editor.domain.places import Place
 from editor.domain.volume import NAME, Project, Volume
@@ -18,11 +18,9 @@ from editor.ui.fields.field import Field
 from editor.ui.fields.note import FieldNote
 from editor.ui.sheet.cells import FieldKey, SheetMaker
 from editor.ui.sheet.heading import Title, UnitLine
+from editor.ui.sheet.page import SheetPage
 from editor.ui.sheet.parts import ClassifiedPanel, GridSlot, SheetGrid, SourceTitles
-from editor.ui.sheet.sums import SumRule
 
-_WIDEST = 1180
-_MARGIN = 12
 _UNIT = "unit"
 _EMPTY = "在左边的目录里选一个项目，这里就显示它的绩效目标表。\n\n还没有项目时，请点“新增项目”；也可以用“导入上年”把上年的文本读进来再改。"
 
@@ -43,7 +41,6 @@ class GoalSheet(QWidget):
         self._table = cast("QWidget", grid)
         self._key: int | None = None
         self._quiet = False
-        self._rule = SumRule.of(session.form)
         self._cells = SheetMaker(session).make()
         self._titles = SourceTitles(session)
         self._fields: dict[FieldKey, Field] = dict(self._cells.fields)
@@ -88,7 +85,7 @@ class GoalSheet(QWidget):
         self.settle()
         self._key = key
         self._load()
-        self._scroll.verticalScrollBar().setValue(0)
+        self._page.to_top()
 
     def show_place(self, place: Place, chars: tuple[int, int] | None = None) -> None:
         """Brings a place of a project into view and puts the caret there; `place_chosen` is not told."""
@@ -104,12 +101,12 @@ class GoalSheet(QWidget):
             elif isinstance(target, Field):
                 target.editor.setFocus()
                 target.select(place.item, chars)
-                self._scroll.ensureWidgetVisible(target, 0, 3 * _MARGIN)
+                self._page.bring(target)
             elif target is not None:
                 target.setFocus()
-                self._scroll.ensureWidgetVisible(target)
+                self._page.bring(target)
             else:
-                self._scroll.verticalScrollBar().setValue(0)
+                self._page.to_top()
 
     def settle(self) -> None:
         """Finishes a running composition and commits what is open, in the fields and in the grid."""
@@ -119,63 +116,28 @@ class GoalSheet(QWidget):
         if self._key is not None:
             self._grid.settle()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_page()
-
     def _build(self) -> None:
-        self._page = QWidget()
-        self._sheet = QWidget()
-        column = QVBoxLayout(self._sheet)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._unit)
-        column.addSpacing(6)
-        for table in self._cells.tables:
-            column.addWidget(table)
-        column.addWidget(self._titles)
-        column.addSpacing(8)
-        column.addWidget(self._slot)
-        whole = QVBoxLayout(self._page)
-        whole.addWidget(self._title)
-        whole.addWidget(self._sheet)
-        whole.addWidget(self._classified)
-        whole.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._page)
+        parts = (self._unit, *self._cells.tables, self._titles)
+        self._page = SheetPage(self._title, parts, self._slot, self._classified)
         empty = QLabel(_EMPTY)
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         empty.setWordWrap(True)
         empty.setMargin(40)
         self._stack = QStackedWidget()
         self._stack.addWidget(empty)
-        self._stack.addWidget(self._scroll)
+        self._stack.addWidget(self._page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
-        self._order_tabs()
-
-    def _order_tabs(self) -> None:
-        """As on paper: the unit, the fields line by line, the indicators."""
-        before: QWidget = self._unit.combo
-        for field in self._fields.values():
-            QWidget.setTabOrder(before, field.editor)
-            before = field.editor
-        QWidget.setTabOrder(before, self._table)
+        _order_tabs((self._unit.combo, *(field.editor for field in self._fields.values()), self._table))
 
     def _connect(self) -> None:
-        self._note = FieldNote(self._page)
+        self._note = FieldNote(self._page.page)
         for field in self._fields.values():
             self._note.watch(field)
             field.place_chosen.connect(self._choose)
-            field.edited.connect(self._follow)
+            field.edited.connect(self._cells.follow)
             field.moved.connect(self._reveal)
-        self._spot: Callable[[], QRect] = QRect
-        self._revealing = QTimer(self, singleShot=True, interval=0)
-        self._revealing.timeout.connect(self._bring_spot)
         self._title.lock_pressed.connect(self._ask_lock)
         self._unit.unit_picked.connect(self._move_to_unit)
         self._grid.place_chosen.connect(self._choose_cell)
@@ -184,11 +146,10 @@ class GoalSheet(QWidget):
 
     def _load(self) -> None:
         """Binds everything to the project."""
-        project = self._project()
+        project = _project(self._session.volume, self._key)
         self._stack.setCurrentIndex(0 if project is None else 1)
         secret = project is not None and project.classified
-        self._sheet.setVisible(not secret)
-        self._classified.setVisible(secret)
+        self._page.show_secret(secret=secret)
         bound = self._key if project is not None and not secret else None
         for (key, item), field in self._fields.items():
             field.bind(Place(bound, field=key, item=item) if bound is not None else None)
@@ -197,14 +158,9 @@ class GoalSheet(QWidget):
         if bound is not None:
             self._grid.set_project(bound)
         self._show_head(project)
-        self._follow()
+        self._cells.follow()
         self._show_findings()
         self._slot.fit()
-
-    def _project(self) -> Project | None:
-        if self._key is None:
-            return None
-        return next((p for p in self._session.volume.projects if p.key == self._key), None)
 
     def _show_head(self, project: Project) -> None:
         volume, form = self._session.volume, self._session.form
@@ -224,16 +180,15 @@ class GoalSheet(QWidget):
         around = change.order or change.units or change.whole
         if not around and self._key not in change.projects and self._key not in change.removed:
             return
-        project = self._project()
-        hidden = self._classified.isVisibleTo(self._page)
-        if project is None or project.classified != hidden:
+        project = _project(self._session.volume, self._key)
+        if project is None or project.classified != self._page.secret:
             self._load()
             return
         if not project.classified:
             for field in self._fields.values():
                 field.refresh()
         self._show_head(project)
-        self._follow()
+        self._cells.follow()
 
     def _show_findings(self) -> None:
         if self._key is None:
@@ -250,17 +205,8 @@ class GoalSheet(QWidget):
                 found = [f for f in found if f.place.item == item or (f.place.item is None and item == 0)]
             field.show_findings(found)
 
-    def _follow(self) -> None:
-        """The running check and the curves, as it is typed."""
-        fields = self._cells.fields
-        if self._rule is not None and self._cells.sum_line is not None:
-            self._cells.sum_line.show_amounts({key: fields[key, None].text_now() for key in self._rule.keys})
-        for key, curve in self._cells.curves.items():
-            points = range(len(self._session.form.fields[key].points))
-            curve.show_texts([fields[key, n].text_now() for n in points if (key, n) in fields])
-
     def _target(self, place: Place) -> QWidget | None:
-        project = self._project()
+        project = _project(self._session.volume, self._key)
         if project is not None and project.classified:
             return self._classified.combo if place.field == NAME else None
         if place.field == _UNIT:
@@ -295,30 +241,12 @@ class GoalSheet(QWidget):
     def _reveal(self, caret: QRect) -> None:
         field = self.sender()
         if isinstance(field, Field) and not self._quiet:
-            self._spot = lambda: caret.translated(field.mapTo(self._page, QPoint(0, 0)))
-            self._revealing.start()
+            self._page.bring_soon(lambda: caret.translated(field.mapTo(self._page.page, QPoint(0, 0))))
 
     def _reveal_cell(self) -> None:
         grid = self._table
         if isinstance(grid, QAbstractItemView):
-            self._spot = lambda: QRect(
-                grid.viewport().mapTo(self._page, grid.visualRect(grid.currentIndex()).topLeft()),
-                grid.visualRect(grid.currentIndex()).size(),
-            )
-            self._revealing.start()
-
-    def _bring_spot(self) -> None:
-        """Scrolls as little as needed, once all heights are what they will be."""
-        spot = self._spot()
-        middle, half = spot.center(), min(spot.height(), self._scroll.viewport().height()) // 2
-        self._scroll.ensureVisible(middle.x(), middle.y(), 0, half + _MARGIN)
-
-    def _fit_page(self) -> None:
-        side = max(_MARGIN, (self.width() - _WIDEST) // 2)
-        layout = self._page.layout()
-        if layout is not None:
-            layout.setContentsMargins(side, _MARGIN, side, _MARGIN)
-        self._slot.give_room(self._scroll.viewport().height())
+            self._page.bring_soon(lambda: _cell(grid, self._page.page))
 
     @contextmanager
     def _quietly(self) -> Iterator[None]:
@@ -330,6 +258,16 @@ class GoalSheet(QWidget):
             self._quiet = before
 
 
+def _order_tabs(widgets: Sequence[QWidget]) -> None:
+    """As on paper: the unit, the fields line by line, the indicators."""
+    for before, behind in pairwise(widgets):
+        QWidget.setTabOrder(before, behind)
+
+
+def _project(volume: Volume, key: int | None) -> Project | None:
+    return next((p for p in volume.projects if p.key == key), None) if key is not None else None
+
+
 def _in_unit(volume: Volume, key: int, code: str) -> Volume:
     moved = set_unit(volume, key, code)
     last = max((i for i, p in enumerate(volume.projects) if p.unit == code), default=None)
@@ -339,3 +277,9 @@ def _in_unit(volume: Volume, key: int, code: str) -> Volume:
     while end < len(volume.projects) and volume.projects[end].classified:
         end += 1
     return move_projects(moved, [key], end)
+
+
+def _cell(grid: QAbstractItemView, page: QWidget) -> QRect:
+    """Where the current cell of the grid stands on the page."""
+    cell = grid.visualRect(grid.currentIndex())
+    return QRect(grid.viewport().mapTo(page, cell.topLeft()), cell.size())
