@@ -140,8 +140,8 @@ class Shell(QObject):
         if self.desk.session is None:
             self._past.stop()
             return True
-        self.desk.leave(self.window.close)
-        return False
+        self.desk.leave(lambda: QTimer.singleShot(0, self.window, self.window.close))
+        return self._may_close() if self.desk.session is None else False
 
     def _fill_recent(self) -> None:
         paths = [Path(name) for name in self._preferences.settings.recent]

@@ -34,6 +34,7 @@ class Workspace(QObject):
     def __init__(self, session: Session, window: MainWindow, history: History, messenger: Messenger, past: Past) -> None:
         super().__init__(window)
         self.session = session
+        session.derived.prepare(session.volume)  # first of all: whoever asks before would wait for it
         self._window = window
         self._history = history
         self._saved = SavedState(can_write=session.document.can_write)
@@ -138,7 +139,7 @@ class Workspace(QObject):
         self.navigator.go(Place(project=projects[0].key) if projects else VOLUME)
         if not session.document.can_write:
             self._window.bar.say(session.document.why_read_only)
-        session.derived.prepare(session.volume)
+        self.tally.refresh()
         self._offer()
 
     def _on_change(self, change: Change) -> None:
@@ -209,8 +210,8 @@ class Workspace(QObject):
 
     def _fill_indicators(self) -> None:
         grid = self.grid
-        if grid is not None and self.pages.kind == "project":
-            self._window.menus.put_indicator_actions(grid.menu().actions())
+        shown = grid is not None and self.pages.kind == "project"
+        self._window.menus.put_indicator_menu(grid.menu() if grid is not None and shown else None)
 
     def _fill_units(self) -> None:
         def into(code: str) -> Callable[[], None]:

@@ -38,7 +38,7 @@ class TreeLayout:
         top = [self.store.get("cover", "", "封面")]
         for number, part in enumerate(self._form.parts):
             node = self.projects_part if part.sheets else self.store.get("part", f"part{number}")
-            node.title = "　".join(part.title)
+            node.title, node.tip = part.title[0], "　".join(part.title)
             node.take([self.store.get("section", key, section.title) for key, section in part.sections.items()])
             top.append(node)
         self.root.take(top)

@@ -18,6 +18,8 @@ class Node:
     kind: Kind
     key: Key = ""
     title: str = ""
+    tip: str = ""
+    """The whole title, where `title` is only its beginning."""
     parent: Optional["Node"] = None
     children: list["Node"] = field(default_factory=list)
     row: int = 0

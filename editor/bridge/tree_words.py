@@ -71,7 +71,7 @@ class TreeWords:
         if node.kind == "unit":
             return f"{name}\n{len(node.children)} 个项目，合计 {self._budgets.of_unit(str(node.key))} {self._form.money.unit}"
         if node.kind != "project":
-            return name
+            return node.tip or name
         project = projects[int(node.key)]
         lines = [name]
         if project.code:

@@ -2,10 +2,11 @@
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
-from editor.cli.chinese import ChineseGroup, complaint
+from editor.cli.chinese import ChineseCommand, ChineseGroup, complaint
 from editor.cli.commands import COMMANDS
 from editor.cli.console import Console, use_utf8
 from editor.errors import UserError
@@ -13,13 +14,48 @@ from editor.errors import UserError
 DONE, FINDINGS, BAD_USAGE, UNUSABLE, INTERRUPTED = 0, 1, 2, 3, 130
 
 
-@click.group(cls=ChineseGroup, no_args_is_help=True)
+class _Jixiao(ChineseGroup):
+    """`jixiao [FILE]`: what is no command is a file for the window."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in self.commands and _is_file_name(args[0]):
+            return "window", self.commands["window"], args
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Jixiao, invoke_without_command=True)
 @click.version_option(package_name="jixiao", message="绩效文本编辑器 %(version)s", help="显示版本。")
-def jixiao() -> None:
-    """绩效文本编辑器：把上年的部门预算绩效文本编成本年的正式文本，核对、打印，不用联网。"""
+@click.pass_context
+def jixiao(ctx: click.Context) -> int | None:
+    """绩效文本编辑器：把上年的部门预算绩效文本编成本年的正式文本，核对、打印，不用联网。
+
+    不写命令就打开窗口；写文件名就在窗口里打开它：jixiao [文件]
+    """
+    return _open_window(()) if ctx.invoked_subcommand is None else None
 
 
-for _command in COMMANDS:
+@click.command(cls=ChineseCommand, hidden=True)
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="文件")
+def window(files: tuple[Path, ...]) -> int:
+    """打开窗口。"""
+    return _open_window(files)
+
+
+def _open_window(files: Sequence[Path]) -> int:
+    """The window comes with Qt, which no other command needs."""
+    from editor.app.main import run_window
+
+    return run_window(files)
+
+
+def _is_file_name(word: str) -> bool:
+    """A mistyped command has no dot and is no file that is there."""
+    return not word.startswith("-") and (bool(Path(word).suffix) or Path(word).exists())
+
+
+for _command in (*COMMANDS, window):
     jixiao.add_command(_command)
 
 
@@ -41,6 +77,10 @@ def run(arguments: Sequence[str], console: Console) -> int:
 
 def main() -> None:
     """The entry point of the installed command."""
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support
+
+        freeze_support()
     use_utf8()
     sys.exit(run(sys.argv[1:], Console()))
 

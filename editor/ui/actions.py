@@ -58,7 +58,7 @@ SPECS: Mapping[str, Spec] = {
     "add_row": Spec("新增指标(&R)", (), "在当前指标下面新增一条（在指标表里按 Ctrl++）", "row", "write"),
     "units": Spec("单位…(&U)", (), "增减单位，修改单位编码、名称和次序", "units", "document"),
     "cover": Spec("封面与年度(&C)", (), "修改部门名称、年度和封面文字", "", "document"),
-    "next_finding": Spec("下一个问题", ("F8",), "到下一个错误、警告或提示", "", "document"),
+    "next_finding": Spec("下一个问题", ("F8",), "到下一个错误、警告或提示", "check", "document"),
     "previous_finding": Spec("上一个问题", ("Shift+F8",), "到上一个错误、警告或提示", "", "document"),
     "text_larger": Spec("放大文字", ("Ctrl+Alt+=",), "窗口里的文字大一号"),
     "text_smaller": Spec("缩小文字", ("Ctrl+Alt+-",), "窗口里的文字小一号"),
@@ -91,6 +91,7 @@ class Actions:
         action = QAction(spec.text, self._window)
         action.setObjectName(key)
         action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+        action.setIconText(_name(spec))
         action.setToolTip(tooltip(spec))
         action.setStatusTip(spec.tip)
         action.setCheckable(spec.checkable)
@@ -122,6 +123,11 @@ class Actions:
 
 def tooltip(spec: Spec) -> str:
     """What it does, with its keys."""
-    name = spec.text.partition("(&")[0].rstrip("…")
+    name = _name(spec)
     keys = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if spec.keys else ""
     return f"{spec.tip or name}" + (f"（{keys}）" if keys else "")
+
+
+def _name(spec: Spec) -> str:
+    """Without the mark of its key and of a dialog."""
+    return spec.text.partition("(&")[0].rstrip("…")

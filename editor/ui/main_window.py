@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
             self._work.deleteLater()
             self._work = None
         self.actions_.enable(document=False, write=False, project=False)
-        self.menus.put_indicator_actions(())
+        self.menus.put_indicator_menu(None)
         self.status.clear()
         self.setWindowTitle(NAME)
         self.start.show_recent([Path(name) for name in self._preferences.settings.recent])

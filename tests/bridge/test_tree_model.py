@@ -67,7 +67,7 @@ def lines(model: QAbstractItemModel, parent: QModelIndex | None = None, depth: i
 
 
 PART_TWO = """\
-第二部分　预算项目绩效目标 | 17.75
+第二部分 | 17.75
   401001 青石县林业局本级 | 7.50
     1. 行道树栽种 | 5.00
     2. 苗圃养护 | 2.50
@@ -84,7 +84,7 @@ def part_two(model: TreeModel) -> str:
 def test_the_lines_are_those_of_the_volume(model: TreeModel) -> None:
     assert lines(model)[:5] == [
         "封面",
-        "第一部分　部门整体绩效目标",
+        "第一部分",
         "  总体绩效目标",
         "  分项绩效目标",
         "  工作保障措施",
@@ -108,7 +108,7 @@ def test_an_edit_tells_of_its_line_and_its_sums_only(model: TreeModel, session: 
     assert told == ["2. 苗圃养护"]
     told.clear()
     session.put("改预算", Place(project=2, field="budget"), "3.00")
-    assert told == ["2. 苗圃养护", "401001 青石县林业局本级", "第二部分　预算项目绩效目标"]
+    assert told == ["2. 苗圃养护", "401001 青石县林业局本级", "第二部分"]
     assert model.total == "18.25"
 
 
@@ -223,9 +223,7 @@ def test_the_filter_looks_into_names_codes_and_indicators(model: TreeModel, sess
 def test_thousands_of_projects(tmp_path: Path, qtbot: QtBot) -> None:
     many = tuple(project(n, f"4010{n * 30 // 4000 + 10}", f"第{n}项工作经费") for n in range(1, 4001))
     units = tuple(Unit(f"4010{n}", f"第{n}所") for n in range(10, 41))
-    document = create_document(
-        tmp_path / "大.jixiao", Volume(FORM.id, 2027, "青石县林业局", units, projects=many)
-    )
+    document = create_document(tmp_path / "大.jixiao", Volume(FORM.id, 2027, "青石县林业局", units, projects=many))
     session = Session(document, FORM, Checker(FORM), FontSet.bundled)
     model = TreeModel(session, FindingTally(session))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
 from editor.bridge.preferences import TEXT_SIZES
@@ -79,12 +79,15 @@ class Menus:
             elif key in self._actions:
                 self.toolbar.addAction(self._actions[key])
 
-    def put_indicator_actions(self, actions: Sequence[QAction]) -> None:
-        """What the grid offers; while it offers nothing the menu is hidden."""
+    def put_indicator_menu(self, offered: QMenu | None) -> None:
+        """What the indicator grid offers now; without one, what to do first."""
         menu = self._menus[INDICATORS]
         menu.clear()
-        menu.addActions(list(actions))
-        menu.menuAction().setVisible(bool(actions))
+        if offered is None:
+            menu.addAction("先在目录里选一个项目").setEnabled(False)
+            return
+        offered.setParent(menu, offered.windowFlags())
+        menu.addActions(offered.actions())
 
     def drop_down(self, key: str, menu: QMenu) -> None:
         """Gives a button of the toolbar a list to drop down."""

@@ -33,6 +33,7 @@ class StatusBar(QStatusBar):
             self.addWidget(label)
         self.addPermanentWidget(self._caps)
         self._caps.hide()
+        self.setContentsMargins(6, 0, 6, 0)
         self._timer = QTimer(self, interval=_CAPS_MS)
         self._timer.timeout.connect(self._show_caps_lock)
         self._timer.start()

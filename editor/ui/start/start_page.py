@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMenu,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -90,6 +91,22 @@ class RecentList(QListWidget):
         menu.popup(self.viewport().mapToGlobal(point))
 
 
+class BeginningButton(QCommandLinkButton):
+    """A button with a line of explanation, high enough for two of them: Qt's own height for a width is too much for Chinese."""
+
+    def __init__(self, text: str, tip: str) -> None:
+        super().__init__(text, tip)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(False)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.fontMetrics().height() * 3 + 24)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+
 class StartPage(QWidget):
     """`wanted` (the key of an action), `opened` (Path), `forgotten` (Path)."""
 
@@ -99,7 +116,7 @@ class StartPage(QWidget):
 
     def __init__(self, icons: Icons, *, examples: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._buttons: dict[str, QCommandLinkButton] = {}
+        self._buttons: dict[str, BeginningButton] = {}
         self._recent = RecentList()
         self._empty = QLabel("还没有打开过文件。\n\n第一次用，请点“导入上年文本”，或先打开示例看一看。\n也可以把文件拖到这个窗口里。")
         self._lay_out(examples=examples)
@@ -112,7 +129,7 @@ class StartPage(QWidget):
         """The list of recent files."""
         return self._recent
 
-    def button(self, key: str) -> QCommandLinkButton:
+    def button(self, key: str) -> BeginningButton:
         """The button of an action."""
         return self._buttons[key]
 
@@ -141,7 +158,7 @@ class StartPage(QWidget):
         for key, text, tip in _BEGINNINGS:
             if key == "example" and not examples:
                 continue
-            button = QCommandLinkButton(text, tip)
+            button = BeginningButton(text, tip)
             button.setIconSize(QSize(28, 28))
             button.clicked.connect(lambda _=False, key=key: self.wanted.emit(key))
             self._buttons[key] = button

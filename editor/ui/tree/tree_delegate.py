@@ -1,7 +1,7 @@
 """How the tree's lines are drawn: marks as icons, names edited in a line that keeps compositions."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from editor.bridge.tree_model import AMOUNT_COLUMN, KIND_ROLE, MARK_COLUMN, MARK_ROLE
 from editor.ui.composition import ComposingLine
@@ -31,7 +31,8 @@ class TreeDelegate(QStyledItemDelegate):
         if index.column() == MARK_COLUMN:
             mark = index.data(MARK_ROLE)
             side = option.fontMetrics.height()
-            option.icon = self._icons.mark(mark)
+            selected = bool(option.state & QStyle.StateFlag.State_Selected) and bool(option.state & QStyle.StateFlag.State_Active)
+            option.icon = self._icons.mark(mark, selected=selected)
             option.decorationSize = QSize(side, side)
             option.decorationAlignment = Qt.AlignmentFlag.AlignCenter
             if mark:

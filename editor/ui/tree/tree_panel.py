@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
 from editor.bridge.tree_model import AMOUNT_COLUMN, MARK_COLUMN, NAME_COLUMN, PLACE_ROLE, TreeModel
@@ -12,6 +12,7 @@ from editor.ui.icons import Icons
 from editor.ui.tree.tree_delegate import TreeDelegate
 
 _LEAST_AMOUNT = "0000.00"
+_PADDING = 10
 
 
 class TreeView(QTreeView):
@@ -128,6 +129,11 @@ class TreePanel(QWidget):
         self._delegate.recolour(icons)
         self._view.viewport().update()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_columns()
+
     def _set_up_view(self) -> None:
         view = self._view
         view.setModel(self._model)
@@ -211,7 +217,10 @@ class TreePanel(QWidget):
             self._fit_columns()
 
     def _fit_columns(self) -> None:
-        metrics = QFontMetrics(self._view.font())
+        font = QFont(self._view.font())
+        font.setBold(True)
+        metrics = QFontMetrics(font)
         widest = max(metrics.horizontalAdvance(text) for text in (self._model.total, _LEAST_AMOUNT))
-        self._view.setColumnWidth(AMOUNT_COLUMN, widest + metrics.averageCharWidth() * 3)
-        self._view.setColumnWidth(MARK_COLUMN, metrics.height() + 6)
+        self._view.setColumnWidth(AMOUNT_COLUMN, widest + _PADDING)
+        self._view.setColumnWidth(MARK_COLUMN, metrics.height() + _PADDING // 2)
+        self._view.setIndentation(metrics.height() * 3 // 4)
