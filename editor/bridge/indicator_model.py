@@ -54,6 +54,7 @@ class IndicatorModel(QAbstractTableModel):
         self._columns = self._form.keys
         self._project: int | None = None
         self._rows: tuple[Indicator, ...] = ()
+        self._open = False
         self._findings: ByCell = {}
         session.changed.connect(self._on_change)
         session.findings_changed.connect(self._on_findings)
@@ -81,9 +82,7 @@ class IndicatorModel(QAbstractTableModel):
     @property
     def editable(self) -> bool:
         """Rows can be written, added and removed."""
-        if self._project is None or not self._session.document.can_write:
-            return False
-        return not self._session.volume.project(self._project).classified
+        return self._open and self._session.document.can_write
 
     @property
     def why_locked(self) -> str:
@@ -96,7 +95,7 @@ class IndicatorModel(QAbstractTableModel):
         """Shows the table of another project; None for none."""
         self.beginResetModel()
         self._project = key
-        self._rows = self._current_rows()
+        self._rows = self._read()
         self._findings = by_cell(self._session.findings, key)
         self.endResetModel()
 
@@ -121,6 +120,12 @@ class IndicatorModel(QAbstractTableModel):
         row = next((i for i, row in enumerate(self._rows) if row.key == place.row), -1)
         column = self._columns.index(place.field) if place.field in self._columns else 0
         return self.index(row, column) if row >= 0 else QModelIndex()
+
+    def joined(self, row: int, column: int) -> bool:
+        """A cell is printed as one with the cell above it; False past the table's ends."""
+        if not 0 < row < len(self._rows):
+            return False
+        return self._form.joined(self._rows[row - 1], self._rows[row], column)
 
     def row_findings(self, row: int) -> tuple[Finding, ...]:
         """Findings about a row as a whole."""
@@ -147,8 +152,7 @@ class IndicatorModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _ALIGNMENTS[self._form.aligns[column]]
         if role == Role.JOINED:
-            above = index.row() - 1
-            return above >= 0 and self._form.joined(self._rows[above], row, column)
+            return self.joined(index.row(), column)
         if role == Role.MISSING:
             return self._form.missing(row, column)
         return _finding_data(self._findings.get((row.key, self._columns[column]), ()), role)
@@ -168,8 +172,10 @@ class IndicatorModel(QAbstractTableModel):
         text = clean(str(value)).replace("\t", " ")
         return self._session.put(f"修改{self._form.columns[index.column()].label}", self.place(index), text) is not None
 
-    def _current_rows(self) -> tuple[Indicator, ...]:
+    def _read(self) -> tuple[Indicator, ...]:
+        """The project's rows in the current volume; notes whether it is classified."""
         project = next((p for p in self._session.volume.projects if p.key == self._project), None)
+        self._open = project is not None and not project.classified
         return project.indicators if project is not None else ()
 
     def _on_change(self, change: Change) -> None:
@@ -180,13 +186,13 @@ class IndicatorModel(QAbstractTableModel):
         elif self._project in change.projects or change.whole:
             if self._project in change.rows:
                 self._reorder()
-            self._rows = self._current_rows()
+            self._rows = self._read()
             cells = [(p.row, p.field) for p in change.places if p.project == self._project and p.row is not None]
             self._tell(cells)
 
     def _reorder(self) -> None:
         """Goes to the new rows step by step, so that views keep their selection, their heights and their place."""
-        new = {row.key: row for row in self._current_rows()}
+        new = {row.key: row for row in self._read()}
         for step in steps([row.key for row in self._rows], list(new)):
             if isinstance(step, Remove):
                 self.beginRemoveRows(_ROOT, step.first, step.last)

@@ -34,8 +34,10 @@ class TableForm:
 
     def joined(self, above: Indicator, row: Indicator, column: int) -> bool:
         """The row's cell is printed as one with the cell above it."""
+        if not self.columns[column].merge:
+            return False
         text = row.cells.text(self.keys[column])
-        return self.columns[column].merge and bool(text) and text == above.cells.text(self.keys[column])
+        return bool(text) and text == above.cells.text(self.keys[column])
 
     def missing(self, row: Indicator, column: int) -> bool:
         """A required cell is blank, in a row that has something of its own."""

@@ -15,7 +15,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from editor.bridge.indicator_model import Role
+from editor.bridge.cell_findings import severity_of
+from editor.bridge.indicator_model import IndicatorModel, Role
+from editor.checks.finding import Finding
 from editor.ui.grid.cell_editor import CellEditor
 from editor.ui.grid.cell_text import Span, draw_text, marked, wavy
 from editor.ui.grid.shades import Shades, blend, shades
@@ -33,9 +35,11 @@ class Cells(QStyledItemDelegate):
 
     opened = Signal(object)
 
-    def __init__(self, view: QTableView) -> None:
+    def __init__(self, view: QTableView, model: IndicatorModel) -> None:
         super().__init__(view)
         self._view = view
+        self._model = model
+        self._shades: tuple[int, Shades] | None = None
         self._led_to: tuple[QPersistentModelIndex, tuple[int, int]] | None = None
 
     def lead_nowhere(self) -> None:
@@ -79,65 +83,66 @@ class Cells(QStyledItemDelegate):
         return False
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        colors = shades(self._view.palette())
+        colors = self._colors()
         rect: QRect = option.rect
+        row, column = index.row(), index.column()
+        findings: tuple[Finding, ...] = index.data(Role.FINDINGS) or ()
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setClipRect(rect)
         painter.fillRect(rect, colors.selected if selected and has_focus(self._view) else colors.base)
         painter.setPen(colors.line)
         painter.drawLine(rect.topRight(), rect.bottomRight())
-        below = index.sibling(index.row() + 1, index.column())
-        if not below.data(Role.JOINED):
+        if not self._model.joined(row + 1, column):
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        self._draw_text(painter, rect, index, colors)
-        draw_mark(painter, QRectF(rect), str(index.data(Role.SEVERITY) or ""), colors)
+        self._draw_text(painter, rect, index, findings)
+        draw_mark(painter, QRectF(rect), severity_of(findings), colors)
         painter.restore()
 
-    def _draw_text(self, painter: QPainter, rect: QRect, index: Index, colors: Shades) -> None:
+    def _draw_text(self, painter: QPainter, rect: QRect, index: Index, findings: tuple[Finding, ...]) -> None:
         text = str(index.data() or "")
-        font, alignment = self._view.font(), index.data(Qt.ItemDataRole.TextAlignmentRole)
+        font, colors = self._view.font(), self._colors()
         if text:
-            place = QRectF(self._run(rect, index))
-            draw_text(
-                painter,
-                place.adjusted(0, 0, -1, -1),
-                text,
-                font,
-                alignment=alignment,
-                color=colors.text,
-                spans=self._spans(index, text),
-            )
+            place = QRectF(self._run(rect, index.row(), index.column())).adjusted(0, 0, -1, -1)
+            alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)
+            spans = self._spans(index, text, findings)
+            draw_text(painter, place, text, font, alignment=alignment, color=colors.text, spans=spans)
         elif index.data(Role.MISSING):
-            draw_text(painter, QRectF(rect), "必填", font, alignment=Qt.AlignmentFlag.AlignHCenter, color=colors.faint)
+            center = Qt.AlignmentFlag.AlignHCenter
+            draw_text(painter, QRectF(rect), "必填", font, alignment=center, color=colors.faint)
 
-    def _spans(self, index: Index, text: str) -> list[Span]:
-        colors = shades(self._view.palette())
+    def _spans(self, index: Index, text: str, findings: tuple[Finding, ...]) -> list[Span]:
+        colors = self._colors()
         spans: list[Span] = [
             (*finding.chars, wavy(colors.errors[finding.severity]))
-            for finding in index.data(Role.FINDINGS) or ()
+            for finding in findings
             if finding.chars is not None and finding.waived is None and finding.chars[1] <= len(text)
         ]
         if self._led_to is not None and self._led_to[0] == index:
             spans.append((*self._led_to[1], marked(blend(colors.accent, colors.base, 0.45))))
         return spans
 
-    def _run(self, rect: QRect, index: Index) -> QRect:
+    def _run(self, rect: QRect, row: int, column: int) -> QRect:
         """The part in sight of the merged cell this one belongs to: its name stands in the middle of that."""
-        top, bottom = index.row(), index.row()
+        top = bottom = row
         port = self._view.viewport().height()
-        while self._view.rowViewportPosition(top) > 0 and index.sibling(top, index.column()).data(Role.JOINED):
+        while self._model.joined(top, column) and self._view.rowViewportPosition(top) > 0:
             top -= 1
-        while self._view.rowViewportPosition(bottom) + self._view.rowHeight(bottom) < port:
-            if not index.sibling(bottom + 1, index.column()).data(Role.JOINED):
-                break
+        while self._model.joined(bottom + 1, column) and self._bottom(bottom) < port:
             bottom += 1
         if top == bottom:
             return rect
-        start = max(self._view.rowViewportPosition(top), 0)
-        end = min(self._view.rowViewportPosition(bottom) + self._view.rowHeight(bottom), port)
-        whole = QRect(rect.left(), start, rect.width(), end - start)
-        return whole if whole.height() >= rect.height() else rect
+        start, end = max(self._view.rowViewportPosition(top), 0), min(self._bottom(bottom), port)
+        return QRect(rect.left(), start, rect.width(), end - start) if end - start >= rect.height() else rect
+
+    def _colors(self) -> Shades:
+        palette = self._view.palette()
+        if self._shades is None or self._shades[0] != palette.cacheKey():
+            self._shades = palette.cacheKey(), shades(palette)
+        return self._shades[1]
+
+    def _bottom(self, row: int) -> int:
+        return self._view.rowViewportPosition(row) + self._view.rowHeight(row)
 
 
 def has_focus(view: QWidget) -> bool:

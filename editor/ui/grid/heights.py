@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QTableView
 
-from editor.bridge.indicator_model import IndicatorModel, Role
+from editor.bridge.indicator_model import IndicatorModel
 from editor.ui.grid.cell_text import one_line, text_height
 
 
@@ -92,8 +92,7 @@ class RowHeights(QObject):
 
     def _in_run(self, row: int, column: int) -> bool:
         """A merged cell of several rows has room beside this row."""
-        below = self._model.index(row + 1, column)
-        return bool(self._model.index(row, column).data(Role.JOINED) or (below.isValid() and below.data(Role.JOINED)))
+        return self._model.joined(row, column) or self._model.joined(row + 1, column)
 
     def _forget_rows(self, top: object, bottom: object) -> None:
         first, last = top.row(), bottom.row()  # type: ignore[attr-defined]

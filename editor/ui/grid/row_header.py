@@ -39,7 +39,7 @@ class RowHeader(QHeaderView):
 
     def sizeHint(self) -> QSize:
         number = self.fontMetrics().horizontalAdvance("8" * max(2, len(str(self.count()))))
-        return QSize(number + 2 * _GRIP + 4, super().sizeHint().height())
+        return QSize(number + 2 * _GRIP + 4, 0)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         row = self.logicalIndexAt(event.position().toPoint())

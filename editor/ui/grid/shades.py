@@ -9,6 +9,14 @@ _SEVERITIES = {
     "warning": (QColor("#b26a00"), QColor("#ffb74d")),
     "info": (QColor("#3b6ea5"), QColor("#90caf9")),
 }
+_ROLES = (
+    QPalette.ColorRole.Base,
+    QPalette.ColorRole.Text,
+    QPalette.ColorRole.PlaceholderText,
+    QPalette.ColorRole.Highlight,
+    QPalette.ColorRole.Button,
+    QPalette.ColorRole.ButtonText,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +36,17 @@ class Shades:
 
 def shades(palette: QPalette) -> Shades:
     """The colours that belong to a palette."""
-    base, text = palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Text)
-    accent = palette.color(QPalette.ColorRole.Highlight)
+    base, text, faint, accent, header, header_text = (palette.color(role) for role in _ROLES)
     dark = base.lightness() < 128
     return Shades(
         base,
         text,
-        palette.color(QPalette.ColorRole.PlaceholderText),
+        faint,
         blend(text, base, 0.22),
         accent,
         blend(accent, base, 0.30 if dark else 0.16),
-        palette.color(QPalette.ColorRole.Button),
-        palette.color(QPalette.ColorRole.ButtonText),
+        header,
+        header_text,
         {severity: pair[dark] for severity, pair in _SEVERITIES.items()},
     )
 

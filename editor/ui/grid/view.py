@@ -30,7 +30,7 @@ class GridView(QTableView):
         self.setVerticalHeader(self._row_header)
         self.setModel(model)
         self._set_up()
-        self._cells = Cells(self)
+        self._cells = Cells(self, model)
         self.setItemDelegate(self._cells)
         self._selection = Selection(self)
         self._columns = ColumnWidths(self, model.form.shares)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import QApplication
 
 from editor.bridge.indicator_model import IndicatorModel
+from editor.bridge.session import Session
 from editor.domain.places import Place
 from tests.ui.grid.conftest import CTRL, Hands, MakeHands
 from tests.ui.sessions import OpenSession
@@ -86,6 +87,7 @@ def test_twenty_thousand_rows_scroll_without_measuring_what_is_not_seen(
         return data(self, index, role)
 
     monkeypatch.setattr("tests.ui.grid.conftest.QAbstractItemModelTester", _NoTester)
+    monkeypatch.setattr(Session, "findings", ())
     hands = make_hands(open_session(volume_with(rows)))
     monkeypatch.setattr(IndicatorModel, "data", counted)
     settle_sizes()
