@@ -1,6 +1,6 @@
 """The one entry for people who work on the program; standard library only.
 
-    python3 packaging/dev.py run            import an example, print its PDF into build/
+    python3 packaging/dev.py run            an example in the window; without a screen, its PDF in build/
     python3 packaging/dev.py test  [...]    the tests; what follows goes to pytest
     python3 packaging/dev.py check          style, types, import contracts, the house rules
     python3 packaging/dev.py accept [...]   write the reference outputs anew, to be looked at in the diff

@@ -1,7 +1,9 @@
 """Takes the words after `dev.py` and gives an exit code: one function for each command."""
 
 import os
+import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -12,17 +14,43 @@ __all__ = ["COMMANDS", "Missing"]
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Imports an example and prints its PDF."""
+    """Opens an example in the window; without a screen, imports one and prints its PDF."""
     python = ensure(())
+    build = ROOT / "build"
+    build.mkdir(exist_ok=True)
+    if _has_screen():
+        ensure_libraries()
+        return _open_example(python, build, arguments)
+    return _print_example(python, build, arguments)
+
+
+def _has_screen() -> bool:
+    if sys.platform.startswith("linux"):
+        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return not os.environ.get("CI")
+
+
+def _open_example(python: Path, build: Path, arguments: Sequence[str]) -> int:
+    """A copy, so that what is tried out does not change the example."""
+    example = min((ROOT / "examples").glob("*.jixiao"), default=None)
+    if example is None:
+        raise Missing("examples 里没有 .jixiao 文件。There is no .jixiao in examples.")
+    copy = build / f"打开的{example.name}"
+    if not copy.exists():
+        shutil.copyfile(example, copy)
+    return _call([str(python), "-m", "editor.cli.main", str(copy), *arguments])
+
+
+def _print_example(python: Path, build: Path, arguments: Sequence[str]) -> int:
     source = min((ROOT / "examples").glob("*.docx"), default=None)
     if source is None:
         raise Missing("examples 里没有可导入的 .docx 文件。There is no .docx in examples.")
-    build = ROOT / "build"
-    build.mkdir(exist_ok=True)
     volume, pdf = build / f"{source.stem}.jixiao", build / f"{source.stem}.pdf"
-    volume.unlink(missing_ok=True)
     jixiao = [str(python), "-m", "editor.cli.main"]
-    for step in (["import", str(source), "-o", str(volume)], ["export", str(volume), "-o", str(pdf)]):
+    for step in (
+        ["import", str(source), "-o", str(volume), "--overwrite"],
+        ["export", str(volume), "-o", str(pdf)],
+    ):
         code = _call([*jixiao, *step, *arguments])
         if code:
             return code

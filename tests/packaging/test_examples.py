@@ -166,7 +166,8 @@ def test_one_document_has_one_number(example: Volume) -> None:
 
 
 def test_nothing_in_them_would_be_sent_back(example: Volume, form: Form) -> None:
-    assert Checker(form).check(example) == ()
+    """Hints may stand: they leave it to the clerk."""
+    assert [finding for finding in Checker(form).check(example) if finding.severity != "info"] == []
 
 
 @pytest.fixture(scope="module")
