@@ -167,7 +167,10 @@ class TreeModel(QAbstractItemModel):
         return [MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        keys = sorted({key for index in indexes if (key := self.project_of(index)) is not None}, key=self._numbers.get)
+        keys = sorted(
+            {key for index in indexes if (key := self.project_of(index)) is not None},
+            key=lambda key: self._numbers[key],
+        )
         data = QMimeData()
         data.setData(MIME, f"{id(self)}:{','.join(map(str, keys))}".encode())
         return data
