@@ -124,6 +124,8 @@ class PrintRun(QObject):
         self._paint(self._sequence[self._at])
         self._at += 1
         self.progressed.emit(self._at, len(self._sequence))
+        if not self._painter.isActive():
+            return  # who was told has cancelled
         if self._at < len(self._sequence):
             self._timer.start()
         elif self._painter.end():
