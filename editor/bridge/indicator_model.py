@@ -65,13 +65,8 @@ class IndicatorModel(QAbstractTableModel):
         return self._project
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        """Column keys of the form, in order."""
-        return self._columns
-
-    @property
     def form(self) -> TableForm:
-        """The same columns as the form describes them."""
+        """The columns, as the form describes them."""
         return self._form
 
     @property

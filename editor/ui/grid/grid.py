@@ -95,8 +95,8 @@ class IndicatorGrid(GridView):
         return self._writing.finish()
 
     def perform(self, gesture: Gesture) -> None:
-        """Does what a key or a menu line does."""
-        self._performing.perform(gesture)
+        """Does what a menu line does; what is being written is committed first."""
+        self._performing.choose(gesture)
 
     def event(self, event: QEvent) -> bool:
         override = event.type() == QEvent.Type.ShortcutOverride and self.hasFocus()

@@ -85,6 +85,11 @@ class Performing:
         elif gesture in self._doing:
             self._doing[gesture]()
 
+    def choose(self, gesture: Gesture) -> None:
+        """A line of a menu: what is being written is committed first."""
+        if self._writing.finish():
+            self.perform(gesture)
+
     def leave_cell(self, gesture: Gesture, key: int) -> None:
         """What a key means that ends the writing of a cell."""
         self.perform(gesture, key)
@@ -113,7 +118,7 @@ class Performing:
             keys = gestures.keys_of(gesture)
             action = menu.addAction(f"{words}\t{keys}" if keys else words)
             action.setEnabled((can_write or gesture not in gestures.WRITING) and (has_rows or gesture in always))
-            action.triggered.connect(lambda _=False, g=gesture: self.perform(g))
+            action.triggered.connect(lambda _=False, g=gesture: self.choose(g))
         return menu
 
     def _next(self) -> None:

@@ -131,7 +131,7 @@ class Writing(QObject):
         index = self._view.currentIndex()
         if self._suggestions is None or not index.isValid():
             return ()
-        row, column = self._model.rows[index.row()], self._model.columns[index.column()]
+        row, column = self._model.rows[index.row()], self._model.form.keys[index.column()]
         return self._suggestions.of_cell(self._session.volume, row, column, typed)
 
     def _adopt(self, editor: CellEditor) -> None:

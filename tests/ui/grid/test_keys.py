@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from editor.domain.places import Place
+from editor.ui.grid.gestures import Gesture
 from tests.ui.grid.conftest import ALT, CTRL, NONE, SHIFT, Hands, MakeHands
 from tests.ui.sessions import OpenSession
 from tests.ui.volumes import ROWS, volume_with
@@ -360,6 +361,14 @@ def test_the_menu_has_the_keys(hands: Hands) -> None:
     assert len(hands.rows) == 5
     assert hands.rows[1][0] == ROWS[0][0]
     menu.deleteLater()
+
+
+def test_a_menu_line_commits_what_is_being_written_first(hands: Hands) -> None:
+    hands.go(1, 4)
+    hands.type("x")
+    hands.grid.perform(Gesture.INSERT_BELOW)
+    assert hands.cell(1, 4) == "x"
+    assert hands.steps == ("插入指标行", "修改指标值")
 
 
 def test_a_table_that_cannot_be_written_says_why(hands: Hands) -> None:
