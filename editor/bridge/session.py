@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.bridge.derived import Derived
-from editor.checks.engine import Checker
 from editor.checks.finding import Finding, Fix
 from editor.document.change import Change
 from editor.document.document import Document, SavedAs
@@ -18,8 +18,11 @@ from editor.domain.places import Place
 from editor.domain.volume import Volume, Waiver
 from editor.errors import UserError
 from editor.forms.form import Form
-from editor.typeset.boxes import Pages
-from editor.typeset.fonts import FontSet
+
+if TYPE_CHECKING:
+    from editor.checks.engine import Checker
+    from editor.typeset.boxes import Pages
+    from editor.typeset.fonts import FontSet
 
 
 class Session(QObject):
@@ -42,8 +45,8 @@ class Session(QObject):
         self,
         document: Document,
         form: Form,
-        checker: Checker,
-        fonts: Callable[[], FontSet],
+        checker: "Checker",
+        fonts: "Callable[[], FontSet]",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -77,7 +80,7 @@ class Session(QObject):
         return self._derived.findings(self.volume)
 
     @property
-    def pages(self) -> Pages:
+    def pages(self) -> "Pages":
         """The pages of the current volume, typeset when first asked for; fonts load with the first."""
         return self._derived.pages(self.volume)
 
@@ -86,13 +89,13 @@ class Session(QObject):
         """How far findings and pages are, and the fonts; `derived.prepare(volume)` works them out beside the window."""
         return self._derived
 
-    def apply(self, name: str, edit: Edit) -> Change | None:
-        """One named step (修改指标值); None where the file could not take it."""
-        return self._guarded(lambda: self._document.apply(name, edit))
+    def apply(self, name: str, edit: Edit, *, go_on: bool = False) -> Change | None:
+        """One named step (修改指标值); None where the file could not take it. `go_on`: see `Document.apply`."""
+        return self._guarded(lambda: self._document.apply(name, edit, go_on=go_on))
 
-    def put(self, name: str, place: Place, entry: Entry) -> Change | None:
+    def put(self, name: str, place: Place, entry: Entry, *, go_on: bool = False) -> Change | None:
         """One entry at its place."""
-        return self.apply(name, lambda volume: put_entry(volume, place, entry))
+        return self.apply(name, lambda volume: put_entry(volume, place, entry), go_on=go_on)
 
     def put_all(self, name: str, entries: tuple[tuple[Place, Entry], ...]) -> Change | None:
         """Several entries as one step."""

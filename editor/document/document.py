@@ -48,6 +48,7 @@ class Document(AbstractContextManager["Document"]):
         self._file = file
         self._volume = volume
         self._opening = volume
+        self._before: Volume | None = None  # the volume before the last step, where that step may go on
         self.backups = BackupKeeper(backups, lambda: self.path)
         self._how = how or Opening()
         self._listeners: list[Listener] = []
@@ -82,8 +83,11 @@ class Document(AbstractContextManager["Document"]):
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def apply(self, name: str, edit: Edit) -> Change:
+    def apply(self, name: str, edit: Edit, *, go_on: bool = False) -> Change:
         """Does an edit as one undo step of this Chinese name; an edit that changes nothing is no step.
+
+        With `go_on` it becomes part of the last step, where that has the same name and was done since the opening, and nothing was
+        undone meanwhile: what is committed while a paragraph is being written is one step.
 
         What the edit itself raises (KeyError, ValueError) comes through, and nothing has changed. Marking a project classified
         goes through `classify`: ValueError here.
@@ -92,7 +96,7 @@ class Document(AbstractContextManager["Document"]):
         delta = diff(self._volume, new)
         if newly_classified(self._volume, delta):
             raise ValueError("a project is marked classified by classify()")
-        return self._commit(name, new, delta)
+        return self._commit(name, new, delta, go_on=go_on)
 
     def classify(self, project: int, neutral_name: str) -> Change:
         """Marks a project 涉密 and removes what it held from the whole file for good, the history up to here included.
@@ -154,6 +158,7 @@ class Document(AbstractContextManager["Document"]):
         opened = open_file(path, how=self._how)
         self._file.close()
         self._file = opened.file
+        self._before = None
         self._file.saved_at = self._how.clock()
         return SavedAs(path, with_history)
 
@@ -168,16 +173,25 @@ class Document(AbstractContextManager["Document"]):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _commit(self, name: str, new: Volume, delta: Delta | None = None) -> Change:
+    def _commit(self, name: str, new: Volume, delta: Delta | None = None, *, go_on: bool = False) -> Change:
         old = self._volume
         delta = diff(old, new) if delta is None else delta
         if not delta:
             return Change()
-        self._file.write(old, delta, name)
-        return self._committed(old, new, name, newly_classified(old, delta))
+        before = self._before if go_on and self._goes_on(name) else None
+        since = diff(before, new) if before is not None else None
+        self._file.write(old, delta, name, since or None)
+        secrets = newly_classified(old, delta)
+        self._before = None if secrets else before if since else old
+        return self._committed(old, new, name, secrets)
+
+    def _goes_on(self, name: str) -> bool:
+        history = self._file.history
+        return bool(history.done) and history.done[-1].name == name and not history.undone
 
     def _travel(self, way: Callable[[Volume], Volume], name: str) -> Change:
         old = self._volume
+        self._before = None
         new = way(old)
         return self._committed(old, new, name, newly_classified(old, diff(old, new)))
 

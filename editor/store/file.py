@@ -4,6 +4,7 @@ import sqlite3
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -62,8 +63,10 @@ class VolumeFile:
         """The steps as they stand in the file."""
         return self._history
 
-    def write(self, volume: Volume, delta: Delta, name: str) -> None:
+    def write(self, volume: Volume, delta: Delta, name: str, since: Delta | None = None) -> None:
         """One step from `volume` on: its rows and its record in history, in one transaction.
+
+        Where the last step goes on, `since` is all from before that step to now, and takes the place of its record.
 
         A delta that marks a project classified is no step: it removes what the project held for good (see purging),
         with the history up to here; `scrub` is due then.
@@ -78,7 +81,10 @@ class VolumeFile:
                 if secrets:
                     history = self._purge(connection, volume, delta)
                 else:
-                    history = record(connection, self._history, delta, self._stamp(name))
+                    history = self._history
+                    if since is not None:
+                        history = replace(history, position=history.position - 1)
+                    history = record(connection, history, delta if since is None else since, self._stamp(name))
         except DamagedDelta as error:
             raise _changed_elsewhere() from error
         self._committed(history)

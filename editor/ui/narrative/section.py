@@ -25,7 +25,8 @@ _EMPTY = "在这里写{title}。可以从 Word 或 WPS 整段粘贴，格式会�
 class SectionEditor(SectionPage):
     """The paragraphs of one section. `place_chosen` (Place, None) when the caret goes to another paragraph.
 
-    A paragraph is committed when the caret leaves it, when nothing was typed for a while, and by `settle`.
+    A paragraph is committed when the caret leaves it, when nothing was typed for a while, and by `settle`; all of one visit is one
+    undo step.
     """
 
     place_chosen = Signal(object, object)
@@ -39,6 +40,7 @@ class SectionEditor(SectionPage):
         self._shown: tuple[str, ...] = ()
         self._visited = 0
         self._quiet = False
+        self._going_on = False  # the visit of this paragraph has committed something
         self._idle = QTimer(self, singleShot=True, interval=IDLE)
         self._connect()
 
@@ -50,6 +52,7 @@ class SectionEditor(SectionPage):
     def set_section(self, key: str) -> None:
         """Goes to another section; what is open is committed first."""
         self.settle()
+        self._going_on = False
         self._key = key
         self._text.show_paragraphs(("",))
         self._reload()
@@ -120,15 +123,18 @@ class SectionEditor(SectionPage):
         if new != self._stored():
             title = self._session.form.sections()[self._key].title
             self._shown = now
-            if self._session.put(name or step_name(title), Place(section=self._key), new) is None:
+            go_on = self._going_on and not name
+            if self._session.put(name or step_name(title), Place(section=self._key), new, go_on=go_on) is None:
                 self._shown = ()
                 return
+            self._going_on = not name
         self._shown = now
         self._text.document().clearUndoRedoStacks()
 
     def _commit_all(self) -> None:
         """On leaving: what is shown afterwards is what is kept."""
         self._commit()
+        self._going_on = False
         if self._shown == self._text.paragraphs():
             self._reload()
 
@@ -161,6 +167,7 @@ class SectionEditor(SectionPage):
             self._visited = number
             if not self._text.composing and self._text.hasFocus():
                 self._commit()
+            self._going_on = False
             self._tell()
         self._show_counts()
 

@@ -87,6 +87,26 @@ def test_it_is_committed_when_the_hands_rest(
     qtbot.waitUntil(lambda: kept(session)[1].startswith("a树"))
 
 
+def test_a_visit_is_one_step_however_often_it_rests(editor: SectionEditor, session: Session, qtbot: QtBot) -> None:
+    caret(editor, 1)
+    for letter in "abc":
+        keys(editor, qtbot, letter)
+        editor.settle()
+    assert session.document.undo_names() == (STEP,)
+    caret(editor, 2)
+    keys(editor, qtbot, "x")
+    editor.settle()
+    assert session.document.undo_names() == (STEP, STEP)
+    session.undo()
+    assert kept(session) == (PARAGRAPHS[0], "abc" + PARAGRAPHS[1], *PARAGRAPHS[2:])
+    keys(editor, qtbot, "y")
+    editor.settle()
+    assert session.document.undo_names() == (STEP, STEP)
+    session.undo()
+    session.undo()
+    assert kept(session) == PARAGRAPHS
+
+
 def test_a_composition_is_settled(editor: SectionEditor, session: Session) -> None:
     editor.text.selectAll()
     compose(editor.text, "shu")
