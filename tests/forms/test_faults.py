@@ -4,8 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from editor.errors import UserError
+from editor.forms import source
 from editor.forms.packs import FormPacks
 from editor.resources import resources_dir
 
@@ -233,3 +235,20 @@ def test_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
     (tmp_path / "mine.yaml").mkdir()
     with pytest.raises(UserError, match="没有名为“mine”的表样"):
         FormPacks(tmp_path).form("mine")
+
+
+def test_the_slower_scanner_finds_the_same(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """PyYAML comes without its scanner in C on some machines."""
+    pack = resources_dir() / "forms" / "hebei-2020.yaml"
+    quick = source.read_tree(pack)
+    monkeypatch.setattr(source, "_LOADER", yaml.SafeLoader)
+    assert source.read_tree(pack) == quick
+    for text, wrong in (
+        ("a: &b {c: d}\ne: *b\n", "第 2 行"),
+        ("a:\n " + "[" * 5000, "套得太深"),
+        ("a: [b\n", "读不下去"),
+    ):
+        file = tmp_path / "x.yaml"
+        file.write_text(text, "utf-8")
+        with pytest.raises(UserError, match=wrong):
+            source.read_tree(file)
