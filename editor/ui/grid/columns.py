@@ -6,8 +6,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QTableView
 
-LEAST_CHARACTERS = 4.5
-"""No column gets narrower than this many Han characters by itself."""
+from editor.ui.grid.cell_text import PADDING_X
+
+_LEAST = "一级指标"
+"""No column gets too narrow by itself for a label of four characters."""
 
 
 class ColumnWidths(QObject):
@@ -37,7 +39,7 @@ class ColumnWidths(QObject):
     def divide(self) -> None:
         """Gives every column its share of the view's width, but none less than it needs."""
         room = self._view.viewport().width()
-        least = round(QFontMetrics(self._view.font()).horizontalAdvance("汉") * LEAST_CHARACTERS)
+        least = QFontMetrics(self._view.font()).horizontalAdvance(_LEAST) + 2 * PADDING_X + 2
         widths = _divided(self._shares, room, least)
         self._dividing = True
         try:

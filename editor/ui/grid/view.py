@@ -1,11 +1,12 @@
 """The look of the grid: cells, headers, widths, heights and what is drawn over them."""
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QSize, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from editor.bridge.indicator_model import IndicatorModel
 from editor.ui.grid.cells import Cells
+from editor.ui.grid.column_header import ColumnHeader
 from editor.ui.grid.columns import ColumnWidths
 from editor.ui.grid.handle import FillHandle
 from editor.ui.grid.heights import RowHeights
@@ -28,6 +29,7 @@ class GridView(QTableView):
         model.setParent(self)
         self._row_header = RowHeader(self)
         self.setVerticalHeader(self._row_header)
+        self.setHorizontalHeader(ColumnHeader(self))
         self.setModel(model)
         self._set_up()
         self._cells = Cells(self, model)
@@ -131,8 +133,6 @@ class GridView(QTableView):
         self.setTabKeyNavigation(True)
         self.setDragEnabled(False)
         self.viewport().setMouseTracking(True)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
         self.setAccessibleName("绩效指标表")
 
     def _show_drop_line(self, y: int) -> None:

@@ -63,6 +63,14 @@ def test_columns_fill_the_width_with_the_paper_s_shares(hands: Hands) -> None:
     assert hands.grid.columns.shares == pytest.approx((1 / 6,) * 6)
 
 
+def test_labels_over_narrow_columns_are_whole(hands: Hands) -> None:
+    settle_sizes()
+    before = hands.grid.horizontalHeader().height()
+    hands.grid.setColumnWidth(5, 60)
+    settle_sizes()
+    assert hands.grid.horizontalHeader().height() > 1.5 * before
+
+
 def test_a_larger_text_makes_larger_rows(hands: Hands) -> None:
     settle_sizes()
     before = hands.grid.rowHeight(0)
