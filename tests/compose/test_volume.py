@@ -241,6 +241,44 @@ def test_recomposing_costs_a_scan_and_forgets_what_is_gone() -> None:
     assert [key for key in first if first[key] is back[key]] == [1, 2]
 
 
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_after_any_edits_it_is_as_if_composed_afresh(data: st.DataObject) -> None:
+    form = PACKS.form(data.draw(st.sampled_from(PACKS.ids)))
+    volume = data.draw(volumes(form))
+    composer = Composer(form)
+    for _ in range(5):
+        assert composer.compose(volume) == Composer(form).compose(volume)
+        volume = data.draw(edited(volume, form))
+
+
+@st.composite
+def edited(draw: st.DrawFn, volume: Volume, form: Form) -> Volume:
+    """Another version: a project changed, classified, moved, gone or new; a unit renamed; a section; or another volume."""
+    keys = [project.key for project in volume.projects]
+    kind = draw(st.sampled_from(("field", "classify", "declassify", "move", "delete", "unit", "section", "other")))
+    if kind == "other":
+        return draw(volumes(form))
+    if kind == "section":
+        return edits.set_paragraphs(volume, next(iter(form.sections())), draw(st.sampled_from(((), ("一、换了说法",)))))
+    if kind == "unit":
+        name = draw(st.sampled_from(("本级", "下属单位")))
+        return replace(volume, units=tuple(replace(unit, name=name) for unit in volume.units[:1]) + volume.units[1:])
+    if not keys:
+        return replace(volume, projects=(Project(1, fields=Fields({"name": "新项目"})),))
+    key = draw(st.sampled_from(keys))
+    project = volume.project(key)
+    if kind == "field" and not project.classified:
+        return edits.set_field(volume, key, draw(st.sampled_from(("name", "purpose"))), "换了说法")
+    if kind == "classify" and not project.classified:
+        return edits.classify(volume, key, "专项业务经费")
+    if kind == "declassify" and project.classified:
+        return edits.declassify(volume, key)
+    if kind == "delete":
+        return edits.delete_projects(volume, draw(st.lists(st.sampled_from(keys), unique=True)))
+    return edits.move_projects(volume, [key], draw(st.integers(0, len(keys))))
+
+
 def test_print_adds_to_an_entry_without_claiming_it() -> None:
     form = PACKS.form("hebei-2021")
     fields = Fields({"budget": "5", "disbursement": ("25", "约半", "", "100.00")})
