@@ -1,12 +1,17 @@
 """The pages and panels of a document: which widget shows which kind of place."""
 
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
-from editor.bridge.session import Session
-from editor.bridge.suggestions import Past
 from editor.ui.messenger import Messenger
 from editor.ui.shell.docks import Panel
 from editor.ui.shell.pages import Makers
+
+if TYPE_CHECKING:
+    from editor.bridge.session import Session
+    from editor.bridge.suggestions import Past
 
 PANELS = (
     Panel("tree", "目录", keys="Ctrl+1"),
@@ -15,7 +20,7 @@ PANELS = (
 )
 
 
-def make_pages(session: Session, messenger: Messenger, past: Past) -> Makers:
+def make_pages(session: "Session", messenger: Messenger, past: "Past") -> Makers:
     """How each page of the middle is made, when it is first shown."""
 
     def cover() -> QWidget:
@@ -37,8 +42,12 @@ def make_pages(session: Session, messenger: Messenger, past: Past) -> Makers:
     return {"cover": cover, "section": section, "project": project}
 
 
-def make_panels(session: Session) -> dict[str, QWidget]:
-    """The panels of the docks, by their keys."""
-    from editor.ui.findings.panel import FindingsPanel
+def panel_makers(session: "Session") -> Mapping[str, Callable[[], QWidget]]:
+    """How the panels of the docks are made, by their keys; they come when the window has been painted."""
 
-    return {"findings": FindingsPanel(session)}
+    def findings() -> QWidget:
+        from editor.ui.findings.panel import FindingsPanel
+
+        return FindingsPanel(session)
+
+    return {"findings": findings}

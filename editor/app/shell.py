@@ -3,13 +3,13 @@
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from editor import __version__
 from editor.app.panels import PANELS
-from editor.app.workspace import Workspace
 from editor.bridge.files import Files
 from editor.bridge.past import PastVolumes
 from editor.bridge.preferences import Preferences
@@ -22,6 +22,9 @@ from editor.ui.shell.file_commands import FileCommands
 from editor.ui.shell.history import History
 from editor.ui.shell.menus import RECENT
 from editor.ui.shell.text_size import TextSize
+
+if TYPE_CHECKING:
+    from editor.app.workspace import Workspace
 
 _AFTER_START_MS = 1500
 
@@ -41,7 +44,7 @@ class Shell(QObject):
         self.desk.settle = self._settle
         self.history = History(self.window.actions_, self._settle, self.window)
         self.files = FileCommands(self.window, self.desk, files, preferences, self._messenger)
-        self.workspace: Workspace | None = None
+        self.workspace: "Workspace | None" = None
         self._past = PastVolumes(self)
         self._wire_desk()
         self._wire_files()
@@ -111,7 +114,7 @@ class Shell(QObject):
     def _connect(self, key: str, act: Callable[[], object]) -> None:
         self.window.actions_[key].triggered.connect(lambda _=False: act())
 
-    def _on_work(self, act: Callable[[Workspace], object]) -> Callable[[], object]:
+    def _on_work(self, act: "Callable[[Workspace], object]") -> Callable[[], object]:
         return lambda: act(self.workspace) if self.workspace is not None else None
 
     def _settle(self) -> None:
@@ -119,6 +122,8 @@ class Shell(QObject):
             self.workspace.settle()
 
     def _on_opened(self, session: Session) -> None:
+        from editor.app.workspace import Workspace
+
         past = self._past
         self.workspace = Workspace(
             session, self.window, self.history, self._messenger, lambda: past.volumes(session.document.path)
@@ -141,7 +146,10 @@ class Shell(QObject):
             self._past.stop()
             return True
         self.desk.leave(lambda: QTimer.singleShot(0, self.window, self.window.close))
-        return self._may_close() if self.desk.session is None else False
+        if self.desk.leaving:
+            return False
+        self._past.stop()
+        return self.desk.session is None
 
     def _fill_recent(self) -> None:
         paths = [Path(name) for name in self._preferences.settings.recent]
@@ -173,9 +181,9 @@ class Shell(QObject):
         )
 
 
-_WORK: dict[str, Callable[[Workspace], object]] = {
-    "add_project": Workspace.add_project,
-    "add_row": Workspace.add_row,
+_WORK: "dict[str, Callable[[Workspace], object]]" = {
+    "add_project": lambda work: work.add_project(),
+    "add_row": lambda work: work.add_row(),
     "duplicate": lambda work: work.commands.duplicate(work.chosen()),
     "delete": lambda work: work.commands.delete(work.chosen()),
     "rename": lambda work: work.tree.rename(),
@@ -191,7 +199,7 @@ _WORK: dict[str, Callable[[Workspace], object]] = {
     "replace": lambda work: work.find(replacing=True),
     "find_next": lambda work: work.find_bar.find_next(),
     "find_previous": lambda work: work.find_bar.find_previous(),
-    "units": Workspace.go_to_units,
+    "units": lambda work: work.go_to_units(),
     "cover": lambda work: work.navigator.go(VOLUME),
 }
 """Actions of the open document."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from editor.app.panels import make_pages, make_panels
+from editor.app.panels import make_pages, panel_makers
 from editor.bridge import arrangement
 from editor.bridge.session import Session
 from editor.bridge.suggestions import Past
@@ -27,6 +27,8 @@ from editor.ui.shell.saved_state import SavedState, title
 from editor.ui.tree.project_commands import ProjectCommands
 from editor.ui.tree.tree_panel import TreePanel
 
+_AFTER_PAINTING_MS = 30
+
 
 class Workspace(QObject):
     """The widgets of a session and what they tell each other; shown in the window until it is deleted."""
@@ -44,7 +46,8 @@ class Workspace(QObject):
         self.pages = Pages(make_pages(session, messenger, past))
         self.navigator = Navigator(session, self)
         self.commands = ProjectCommands(session, self.settle, messenger, window.bar, self)
-        self.panels = make_panels(session)
+        self.panels: dict[str, QWidget] = {}
+        self._coming = dict(panel_makers(session))
         page = QWidget()
         self.find_bar = FindBar(session, page, whole=True)
         column = QVBoxLayout(page)
@@ -55,8 +58,11 @@ class Workspace(QObject):
         self._wire_places()
         self._wire_session()
         self._wire_window()
-        window.show_work(page, {"tree": self.tree, **self.panels})
+        window.show_work(page, {"tree": self.tree}, tuple(self._coming))
         self._begin()
+        self._next = QTimer(self, singleShot=True, interval=_AFTER_PAINTING_MS)
+        self._next.timeout.connect(self._make_panel)
+        self._next.start()
 
     @property
     def grid(self) -> IndicatorGrid | None:
@@ -99,8 +105,8 @@ class Workspace(QObject):
     def _wire_places(self) -> None:
         """Where the clerk goes, everybody goes."""
         go = self.navigator
-        for widget in (self.pages, self.tree, *self.panels.values()):
-            go.join(widget)  # type: ignore[arg-type]  # panels are made with a show_place and a place_chosen
+        go.join(self.pages)
+        go.join(self.tree)
         go.listen(self.find_bar.found)
         go.listen(self.commands.place_chosen)
         self.commands.selected.connect(self.tree.select)
@@ -141,6 +147,18 @@ class Workspace(QObject):
             self._window.bar.say(session.document.why_read_only)
         self.tally.refresh()
         self._offer()
+
+    def _make_panel(self) -> None:
+        """One panel after the other, the window alive between them."""
+        key = next(iter(self._coming), None)
+        if key is None:
+            return
+        panel = self._coming.pop(key)()
+        self.panels[key] = panel
+        self._window.docks.put(key, panel)
+        self.navigator.join(panel)  # type: ignore[arg-type]  # panels have a show_place and a place_chosen
+        panel.show_place(self.navigator.place)  # type: ignore[attr-defined]
+        self._next.start()
 
     def _on_change(self, change: Change) -> None:
         if change.order or change.projects or change.removed:

@@ -1,18 +1,19 @@
 """What is worked out from the volume: its findings and its pages; the first time, which is the long one, beside the window."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from editor.bridge.jobs import Job, Progress
-from editor.checks.engine import Checker
 from editor.checks.finding import Finding
-from editor.compose.volume import Composer
 from editor.domain.volume import Volume
 from editor.forms.form import Form
-from editor.typeset.boxes import Pages
-from editor.typeset.fonts import FontSet
-from editor.typeset.typesetter import Typesetter
+
+if TYPE_CHECKING:  # the window stands before what is worked out beside it is loaded
+    from editor.checks.engine import Checker
+    from editor.typeset.boxes import Pages
+    from editor.typeset.fonts import FontSet
 
 _PATIENCE = 5.0
 """Seconds a closing document waits for work that has no use any more."""
@@ -21,13 +22,16 @@ _PATIENCE = 5.0
 class Typesetting:
     """Turns versions of a volume into pages; remembers the last one's."""
 
-    def __init__(self, form: Form, fonts: FontSet) -> None:
+    def __init__(self, form: Form, fonts: "FontSet") -> None:
+        from editor.compose.volume import Composer
+        from editor.typeset.typesetter import Typesetter
+
         self.fonts = fonts
         self._composer = Composer(form)
         self._typesetter = Typesetter(fonts)
-        self._made: tuple[Volume, Pages] | None = None
+        self._made: "tuple[Volume, Pages] | None" = None
 
-    def pages(self, volume: Volume) -> Pages:
+    def pages(self, volume: Volume) -> "Pages":
         """The pages of a volume; the same object for the same one."""
         if self._made is None or self._made[0] is not volume:
             self._made = volume, self._typesetter.typeset(self._composer.compose(volume))
@@ -47,7 +51,7 @@ class Derived(QObject):
     """The exception of work beside the window: a bug, or a UserError (a font that is damaged)."""
 
     def __init__(
-        self, form: Form, checker: Checker, fonts: Callable[[], FontSet], parent: QObject | None = None
+        self, form: Form, checker: "Checker", fonts: "Callable[[], FontSet]", parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._form = form
@@ -70,7 +74,7 @@ class Derived(QObject):
         return self._typesetting is not None
 
     @property
-    def fonts(self) -> FontSet:
+    def fonts(self) -> "FontSet":
         """The faces the pages are set in; loaded when first asked for."""
         return self._setting().fonts
 
@@ -81,7 +85,7 @@ class Derived(QObject):
             self._checked = volume
         return self._findings
 
-    def pages(self, volume: Volume) -> Pages:
+    def pages(self, volume: Volume) -> "Pages":
         """The pages of a volume."""
         return self._setting().pages(volume)
 

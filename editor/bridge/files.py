@@ -5,12 +5,12 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from editor.bridge.jobs import Progress
+from editor.checks.finding import Finding
 from editor.domain.volume import Section, Unit, Volume
 from editor.errors import UserError
-from editor.exchange.report import ImportReport
 from editor.forms.form import Form
 from editor.forms.packs import FormPacks
 from editor.resources import resources_dir
@@ -20,9 +20,12 @@ from editor.store.locking import LockedError
 
 if TYPE_CHECKING:
     from editor.bridge.session import Session
+    from editor.checks.engine import Checker
     from editor.document.document import Document
+    from editor.exchange.report import ImportReport
+    from editor.typeset.fonts import FontSet
 
-__all__ = ["SOURCES", "SUFFIX", "Files", "ImportReport", "Imported", "LockedError", "NewVolume"]
+__all__ = ["SOURCES", "SUFFIX", "Files", "Imported", "LockedError", "NewVolume"]
 SUFFIX = ".jixiao"
 SOURCES = (".docx", ".xlsx", ".pdf", ".txt", ".json")
 """Kinds of files a volume can be imported from."""
@@ -48,7 +51,7 @@ class Imported:
     """A volume read from sources, and what the import has to say."""
 
     volume: Volume
-    report: ImportReport
+    report: "ImportReport"
     sources: tuple[Path, ...]
 
     @property
@@ -121,15 +124,35 @@ class Files:
 
     def _session(self, document: "Document") -> "Session":
         from editor.bridge.session import Session
-        from editor.checks.engine import Checker
-        from editor.typeset.fonts import FontSet
 
         try:
             form = self.packs.form(document.volume.form)
-            return Session(document, form, Checker(form), FontSet.of_machine)
+            return Session(document, form, cast("Checker", _LateChecker(form)), _fonts)
         except BaseException:
             document.close()
             raise
+
+
+class _LateChecker:
+    """A checker that is loaded when it is first used, beside the window: its rules and words cost more than the window."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._checker: "Checker | None" = None
+
+    def check(self, volume: Volume) -> tuple[Finding, ...]:
+        """As Checker.check."""
+        if self._checker is None:
+            from editor.checks.engine import Checker
+
+            self._checker = Checker(self._form)
+        return self._checker.check(volume)
+
+
+def _fonts() -> "FontSet":
+    from editor.typeset.fonts import FontSet
+
+    return FontSet.of_machine()
 
 
 def backing_up(session: "Session") -> Callable[[Progress], Backup | None]:

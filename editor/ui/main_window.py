@@ -78,13 +78,13 @@ class MainWindow(QMainWindow):
         self._middle.setCurrentWidget(self.start)
         self.start.take_focus()
 
-    def show_work(self, page: QWidget, panels: dict[str, QWidget]) -> None:
-        """A document: its pages in the middle, its panels in the docks."""
+    def show_work(self, page: QWidget, panels: dict[str, QWidget], coming: Sequence[str] = ()) -> None:
+        """A document: its pages in the middle, its panels in the docks; `coming` are panels that will be put in soon."""
         self.show_start()
         self._work = page
         self._middle.addWidget(page)
         self._middle.setCurrentWidget(page)
-        self.docks.fill(panels)
+        self.docks.fill(panels, coming)
 
     def remember(self) -> None:
         """Keeps the place and the layout of the window for the next start."""

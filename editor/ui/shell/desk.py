@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.bridge.files import Files, LockedError, backing_up, backup_due
 from editor.bridge.jobs import Job
 from editor.bridge.preferences import Preferences
-from editor.bridge.session import Session
 from editor.errors import UserError
 from editor.ui.messenger import Messenger
 from editor.ui.shell.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from editor.bridge.session import Session
 
 _LOOK_MS = 60_000
 _LEAVE = ("回到窗口", "不备份就关闭")
@@ -36,14 +39,14 @@ class Desk(QObject):
         self._preferences = preferences
         self._messenger = messenger
         self._bar = bar
-        self._session: Session | None = None
+        self._session: "Session | None" = None
         self._job: Job | None = None
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self.back_up_if_due)
         self._timer.start()
 
     @property
-    def session(self) -> Session | None:
+    def session(self) -> "Session | None":
         """The open document."""
         return self._session
 
@@ -62,7 +65,7 @@ class Desk(QObject):
             return
         self.take_from(lambda: self._files.open(path, read_only=read_only), path)
 
-    def take_from(self, make: Callable[[], Session], path: Path | None = None) -> None:
+    def take_from(self, make: "Callable[[], Session]", path: Path | None = None) -> None:
         """Takes up the session that is made; says why where it cannot be. A file in use may be opened to be looked at."""
         try:
             session = make()
@@ -125,12 +128,12 @@ class Desk(QObject):
         job.broken.connect(self.broken)
         job.start()
 
-    def _back_up(self, session: Session) -> Job:
+    def _back_up(self, session: "Session") -> Job:
         job = Job(backing_up(session), self)
         job.ended.connect(job.deleteLater)
         return job
 
-    def _take(self, session: Session) -> None:
+    def _take(self, session: "Session") -> None:
         self._session = session
         if not _temporary(session.document.path):
             self._preferences.remember(session.document.path)

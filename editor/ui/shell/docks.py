@@ -31,6 +31,7 @@ class Docks:
         self._actions: list[QAction] = []
         self._panels = panels
         self._layout = b""
+        self._there: set[str] = set()
         for panel in panels:
             self._make(panel)
 
@@ -43,22 +44,27 @@ class Docks:
         """A dock, where there is one of this key."""
         return self._docks.get(key)
 
-    def fill(self, widgets: dict[str, QWidget]) -> None:
+    def fill(self, widgets: dict[str, QWidget], coming: Sequence[str] = ()) -> None:
         """Puts a document's panels in and shows them as they were left; docks without a panel stay away."""
-        for key, dock in self._docks.items():
-            if key in widgets:
-                dock.setWidget(widgets[key])
+        self._there = {*widgets, *coming}
+        for key, widget in widgets.items():
+            self.put(key, widget)
         if not (self._layout and self._window.restoreState(QByteArray(self._layout), _VERSION)):
             self.reset()
         for key, dock in self._docks.items():
-            if key not in widgets:
+            if key not in self._there:
                 dock.hide()
         for panel, action in zip(self._panels, self._actions, strict=True):
-            action.setVisible(panel.key in widgets)
+            action.setVisible(panel.key in self._there)
+
+    def put(self, key: str, widget: QWidget) -> None:
+        """One panel into its dock."""
+        self._docks[key].setWidget(widget)
 
     def clear(self) -> None:
         """The document is closed."""
         self._layout = self.layout()
+        self._there = set()
         for dock in self._docks.values():
             dock.hide()
             widget = dock.widget()
@@ -74,8 +80,7 @@ class Docks:
 
     def layout(self) -> bytes:
         """How they are left now."""
-        shown = any(dock.widget() is not None for dock in self._docks.values())
-        return bytes(self._window.saveState(_VERSION).data()) if shown else self._layout
+        return bytes(self._window.saveState(_VERSION).data()) if self._there else self._layout
 
     def reset(self) -> None:
         """As they stand at first: the tree left, the others right, one below the other."""
@@ -84,7 +89,7 @@ class Docks:
             dock = self._docks[panel.key]
             dock.setFloating(False)
             self._window.addDockWidget(sides[panel.right], dock)
-            dock.setVisible(dock.widget() is not None)
+            dock.setVisible(panel.key in self._there)
         for right, share in ((False, _SHARE["left"]), (True, _SHARE["right"])):
             docks = [self._docks[panel.key] for panel in self._panels if panel.right == right]
             width = max(_NARROWEST, round(self._window.width() * share))

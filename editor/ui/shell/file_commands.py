@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog
@@ -12,13 +12,12 @@ from editor.bridge.files import SOURCES, SUFFIX, Files, Imported, suggested_name
 from editor.bridge.jobs import Job
 from editor.bridge.preferences import Preferences
 from editor.errors import UserError
-from editor.ui.dialogs.import_report import ImportReportDialog
-from editor.ui.dialogs.list_dialog import ListDialog, Row
-from editor.ui.dialogs.new_volume import NewVolumeDialog
-from editor.ui.dialogs.progress import ProgressDialog
 from editor.ui.main_window import MainWindow
 from editor.ui.messenger import Messenger
 from editor.ui.shell.desk import Desk
+
+if TYPE_CHECKING:
+    from editor.ui.dialogs.list_dialog import Row
 
 _VOLUMES = f"绩效文本 (*{SUFFIX})"
 _IMPORTABLE = f"Word、Excel、PDF、文本 ({' '.join('*' + suffix for suffix in SOURCES)})"
@@ -40,6 +39,8 @@ class FileCommands(QObject):
 
     def new(self) -> None:
         """Asks what the new volume begins with, then where it shall lie."""
+        from editor.ui.dialogs.new_volume import NewVolumeDialog
+
         dialog = NewVolumeDialog(self._files.packs.for_year, date.today(), self._window)
 
         def create() -> None:
@@ -90,6 +91,8 @@ class FileCommands(QObject):
         if not chosen:
             return
         self._preferences.update(folder=str(Path(chosen[0]).parent))
+        from editor.ui.dialogs.progress import ProgressDialog
+
         job = Job(self._files.importing(tuple(chosen)), self)
         dialog = ProgressDialog("导入上年文本", job, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -105,6 +108,8 @@ class FileCommands(QObject):
         """The report of the import the open document came from."""
         session = self._desk.session
         if session is not None and self._imported is not None and self._imported[0] == session.document.path:
+            from editor.ui.dialogs.import_report import ImportReportDialog
+
             self._show(ImportReportDialog(self._imported[1], session.form.title, saving=False, parent=self._window))
 
     def has_report(self) -> bool:
@@ -160,10 +165,12 @@ class FileCommands(QObject):
         session = self._desk.session
         if session is None:
             return
+        from editor.ui.dialogs.list_dialog import ListDialog
+
         document, write = session.document, session.document.can_write
         self._desk.settle()
 
-        def rows() -> list[Row]:
+        def rows() -> "list[Row]":
             listed = reversed(document.versions())
             return [(v.id, (v.name, v.time[:16].replace("T", " "), v.user)) for v in listed]
 
@@ -186,9 +193,11 @@ class FileCommands(QObject):
 
     def backups(self) -> None:
         """The backups on this computer: of the open document, or of all."""
+        from editor.ui.dialogs.list_dialog import ListDialog
+
         session = self._desk.session
 
-        def rows() -> list[Row]:
+        def rows() -> "list[Row]":
             return [(b, (b.document, f"{b.time:%Y-%m-%d %H:%M:%S}")) for b in self._files.backups_of(session)]
 
         empty = "还没有备份。\n\n关闭改动过的文档时，以及每工作 30 分钟，都会自动备份到本机。"
@@ -214,6 +223,8 @@ class FileCommands(QObject):
 
     def _show_import(self, imported: Imported) -> None:
         form = self._files.packs.form(imported.volume.form)
+        from editor.ui.dialogs.import_report import ImportReportDialog
+
         dialog = ImportReportDialog(imported, form.title, saving=True, parent=self._window)
         self._show(dialog, lambda: self._save_import(imported, dialog))
 
