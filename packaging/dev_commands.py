@@ -18,14 +18,14 @@ def run(arguments: Sequence[str]) -> int:
     python = ensure(())
     build = ROOT / "build"
     build.mkdir(exist_ok=True)
-    if _has_screen():
+    if _has_screen(sys.platform):
         ensure_libraries()
         return _open_example(python, build, arguments)
     return _print_example(python, build, arguments)
 
 
-def _has_screen() -> bool:
-    if sys.platform.startswith("linux"):
+def _has_screen(platform: str) -> bool:
+    if platform.startswith("linux"):
         return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     return not os.environ.get("CI")
 

@@ -81,7 +81,8 @@ class TargetValue:
     """A target as it was written, and its reading.
 
     quantity: operator ("" where none is written), number, unit ("" where none is), and `rest`, a sentence that follows the number
-    (≥90案件结案率达到90%以上). range: `number` to `high`, `unit`. deadline: `deadline`, `rest` what is to be done by then. grades: `grades`. composite: `parts`, each
+    (≥90案件结案率达到90%以上). range: `number` to `high`, `unit`. deadline: `deadline`, `rest` what is to be done by
+    then. grades: `grades`. composite: `parts`, each
     a quantity. words: nothing countable; numbers inside the words may still be there.
     """
 
