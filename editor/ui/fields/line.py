@@ -1,12 +1,14 @@
 """The editor of one line that fields use."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 
 from editor.ui.composition import ComposingLine
 from editor.ui.fields.chars import to_units
 
 _PADDING = 4
+_SMALLEST = 0.65
+"""Of the font's size: how far a text shrinks that is too long for its room."""
 
 
 class LineEdit(ComposingLine):
@@ -27,6 +29,7 @@ class LineEdit(ComposingLine):
         self.setFrame(False)
         self.setTextMargins(_PADDING - 2, 0, _PADDING - 2, 0)
         self.textChanged.connect(self._told)
+        self._fitted = 1.0
 
     def text_now(self) -> str:
         """The text without what is being composed."""
@@ -39,6 +42,7 @@ class LineEdit(ComposingLine):
         self.setText(text)
         self.setCursorPosition(min(at, len(self.text())) if self.hasFocus() else 0)
         self.blockSignals(blocked)
+        self._fit()
 
     def select_chars(self, first: int, last: int) -> None:
         """Selects from one character to before another."""
@@ -48,7 +52,7 @@ class LineEdit(ComposingLine):
     def height_for(self, width: int) -> int:
         """The height it needs, whatever the width."""
         del width
-        return QFontMetrics(self.font()).height() + 2 * _PADDING
+        return QFontMetrics(self._whole_font()).height() + 2 * _PADDING
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -79,5 +83,28 @@ class LineEdit(ComposingLine):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _told(self) -> None:
+        self._fit()
         self.edited.emit()
+
+    def _fit(self) -> None:
+        """Shrinks a text that is too long rather than hiding a part of it: a long amount in a narrow column."""
+        font = self._whole_font()
+        needed = QFontMetrics(font).horizontalAdvance(self.text()) + 2 * _PADDING + 2
+        fitted = max(_SMALLEST, min(1.0, self.width() / needed))
+        if fitted != self._fitted:
+            self._fitted = fitted
+            smaller = QFont()
+            if fitted < 1 and font.pointSizeF() > 0:
+                smaller.setPointSizeF(font.pointSizeF() * fitted)
+            elif fitted < 1:
+                smaller.setPixelSize(max(1, round(font.pixelSize() * fitted)))
+            self.setFont(smaller)
+
+    def _whole_font(self) -> QFont:
+        parent = self.parentWidget()
+        return parent.font() if parent is not None else self.font()

@@ -19,7 +19,7 @@ from editor.ui.narrative.page import SectionPage
 IDLE = 1_500
 """Milliseconds without a key after which what was written is committed."""
 _RENUMBER = "调整编号"
-_EMPTY = "在这里写{title}。可以从 Word 或 WPS 整段粘贴，格式会自动去掉；编号用上面的按钮。"
+_EMPTY = "　　在这里写{title}。可以从 Word 或 WPS 整段粘贴，格式会自动去掉；编号用上面的按钮。"
 
 
 class SectionEditor(SectionPage):

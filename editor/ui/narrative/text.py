@@ -78,7 +78,7 @@ class SectionText(FlowEdit):
         self._found: dict[int, tuple[Finding, ...]] = {}
         self._headings = _Headings(self.document(), is_heading)
         self._margin = _Margin(self)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().valueChanged.connect(self._margin.update)
         self.document().documentLayout().update.connect(self._margin.update)
         self.setFrameShape(QFrame.Shape.StyledPanel)
@@ -178,6 +178,10 @@ class SectionText(FlowEdit):
         side = max(round(em * 1.6), (self.width() - em * _WIDEST) // 2)
         if side != self.viewportMargins().left():
             self.setViewportMargins(side, 6, side - em, 6)
+        if self.document().pageSize().width() != self.viewport().width():
+            self.setLineWrapColumnOrWidth(
+                0
+            )  # lays out again: a resize from within a resize leaves the lines as they were
         self._margin.setGeometry(side - round(em * 1.6), 6, round(em * 1.6), self.height() - 12)
 
     def _format_all(self) -> None:

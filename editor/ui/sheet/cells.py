@@ -12,7 +12,7 @@ from editor.ui.fields.flow import FlowEdit
 from editor.ui.fields.listing import ListField
 from editor.ui.fields.names import field_name
 from editor.ui.fields.numbers import MoneyField, PercentField
-from editor.ui.fields.text import ProseField, TextField
+from editor.ui.fields.text import ProseField
 from editor.ui.sheet.curve import PlanCurve
 from editor.ui.sheet.paper import LabelCell, PaperTable
 from editor.ui.sheet.plan import Spot, Strip, buddy_of, label_of, spots_of, with_strips
@@ -101,10 +101,10 @@ class SheetMaker:
         elif kind == "list":
             made = ListField(self._session, key)
         elif kind == "code":
-            made = TextField(self._session, field_name(self._form, key))
+            made = ProseField(self._session, field_name(self._form, key), lines=False)
         else:
             made = ProseField(self._session, field_name(self._form, key), lines=share > _WIDE)
-        if isinstance(made.editor, FlowEdit) or kind == "code":
+        if isinstance(made.editor, FlowEdit):
             made.editor.setPlaceholderText(_hint(self._form, key))
         else:
             made.editor.setPlaceholderText("必填" if self._form.fields[key].required else self._form.fields[key].blank)

@@ -30,6 +30,7 @@ class SheetPage(QScrollArea):
             column.addWidget(part)
         column.addSpacing(8)
         column.addWidget(slot)
+        column.addStretch(1)
         self.page = QWidget()
         whole = QVBoxLayout(self.page)
         for widget in (title, self._sheet, classified):

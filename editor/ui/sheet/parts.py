@@ -132,6 +132,7 @@ class SourceTitles(QWidget):
         super().__init__()
         self.fields = {key: TextField(session, name) for key, name in _TITLES.items()}
         self._boxes = {key: Boxed(field) for key, field in self.fields.items()}
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 4, 0, 4)
         for key in self.fields:

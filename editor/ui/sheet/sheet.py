@@ -22,6 +22,7 @@ from editor.ui.sheet.page import SheetPage
 from editor.ui.sheet.parts import ClassifiedPanel, GridSlot, SheetGrid, SourceTitles
 
 _UNIT = "unit"
+_NAMELESS = "（还没有名称的项目）"
 _EMPTY = "在左边的目录里选一个项目，这里就显示它的绩效目标表。\n\n还没有项目时，请点“新增项目”；也可以用“导入上年”把上年的文本读进来再改。"
 
 
@@ -164,9 +165,9 @@ class GoalSheet(QWidget):
 
     def _show_head(self, project: Project) -> None:
         volume, form = self._session.volume, self._session.form
-        title = numbered_title(form, volume.number(project.key), project)
         suffix = form.sheet.title_suffix
-        self._title.show_title(title.removesuffix(suffix), classified=project.classified)
+        title = numbered_title(form, volume.number(project.key), project).removesuffix(suffix)
+        self._title.show_title(title if project.name else title + _NAMELESS, classified=project.classified)
         if project.classified:
             self._classified.show_project(project)
             return

@@ -278,6 +278,18 @@ def test_what_the_file_cannot_take_stays(editor: SectionEditor, session: Session
         editor.settle()
 
 
+@pytest.mark.parametrize("width", [640, 420, 1100])
+def test_lines_end_within_the_view(width: int, editor: SectionEditor, session: Session, qtbot: QtBot) -> None:
+    session.apply(
+        "读入", lambda v: edits.set_paragraphs(v, KEY, tuple("全年补植行道树，保持绿化成果。" * 12 for _ in range(30)))
+    )
+    editor.resize(width, 420)
+    qtbot.wait(20)
+    text = editor.text
+    assert text.document().pageSize().width() == text.viewport().width()
+    assert text.viewport().geometry().right() < text.width() - text.verticalScrollBar().width()
+
+
 def test_long_sections_stay_quick(editor: SectionEditor, session: Session, qtbot: QtBot) -> None:
     """300 paragraphs: a key and a commit cost a few milliseconds; the bounds are ten times what was measured."""
     many = tuple(f"第{i}片由专人管护，按月巡查，发现缺株及时补植。" * 4 for i in range(300))

@@ -77,6 +77,23 @@ def test_nothing_is_clipped_with_larger_text(sheet: GoalSheet, qtbot: QtBot) -> 
         assert sheet.field(key).height() >= sheet.field(key).height_for(sheet.field(key).width())
 
 
+def test_a_long_amount_shrinks_into_its_column(sheet: GoalSheet, session: Session, qtbot: QtBot) -> None:
+    editor = sheet.field("other_funds").editor
+    size = editor.font().pointSizeF()
+    session.put("改", Place(1, field="other_funds"), "123456789012.34")
+    assert editor.font().pointSizeF() < size
+    session.put("改", Place(1, field="other_funds"), "1.00")
+    assert editor.font().pointSizeF() == size
+
+
+def test_the_head_stays_close_to_its_table(sheet: GoalSheet, session: Session, qtbot: QtBot) -> None:
+    session.put("读入", Place(1, field="title"), "行道树绩效目标表")
+    sheet.resize(720, 900)
+    qtbot.wait(20)
+    table = sheet.findChildren(PaperTable)[0]
+    assert table.mapTo(sheet, QPoint(0, 0)).y() < 6 * sheet.fontMetrics().height()
+
+
 def test_the_sheet_grows_with_its_text(sheet: GoalSheet, session: Session, qtbot: QtBot) -> None:
     goals, purpose = sheet.field("goals"), sheet.field("purpose")
     before, height = at(sheet, goals)[1], purpose.height()
