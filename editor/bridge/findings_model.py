@@ -1,20 +1,32 @@
 """The findings as a tree: project by project, what belongs to the whole volume first."""
 
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from editor.bridge.findings_words import check_words, group_title, place_words
+from editor.bridge.findings_groups import (
+    SEVERITIES,
+    Filter,
+    Group,
+    Key,
+    add_counts,
+    by_project,
+    changed_projects,
+    difference,
+    no_counts,
+    row_keys,
+)
+from editor.bridge.findings_words import check_words, project_title
 from editor.bridge.session import Session
-from editor.checks.finding import Finding, Severity
+from editor.checks.finding import Finding
 from editor.domain.places import Place
 from editor.domain.volume import Project
+from editor.forms.place_words import place_words
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 NAMES = {"error": "错误", "warning": "警告", "info": "提示"}
 
 FINDING = Qt.ItemDataRole.UserRole + 1
@@ -32,6 +44,7 @@ COUNTS = Qt.ItemDataRole.UserRole + 8
 """Of a group: how many shown errors, warnings, hints."""
 GROUP = Qt.ItemDataRole.UserRole + 9
 """Of a group: the project's key; None for the whole volume."""
+__all__ = ["SEVERITIES", "Filter", "FindingsModel"]
 _MANY = 200
 """Changes beyond which it is quicker to begin anew."""
 
@@ -47,35 +60,6 @@ _READ: dict[int, Callable[[Finding], Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which findings are shown. `scope`: those of its project or section only; None for all."""
-
-    severities: frozenset[str] = frozenset(SEVERITIES)
-    scope: Place | None = None
-
-    def shows(self, finding: Finding) -> bool:
-        """Whether a finding is shown."""
-        scope, place = self.scope, finding.place
-        if scope is not None and (place.project, place.section) != (scope.project, scope.section):
-            return False
-        return finding.severity in self.severities
-
-
-@dataclass(slots=True)
-class _Group:
-    """A project's findings: all, and those shown."""
-
-    id: int
-    key: int | None
-    number: int
-    project: Project | None
-    raw: list[Finding]
-    shown: list[Finding]
-    row: int = 0
-    keys: list[Hashable] = field(default_factory=list)
-
-
 class FindingsModel(QAbstractItemModel):
     """Groups (the whole volume, then projects in print order) with their findings; those set aside stand last.
 
@@ -88,10 +72,14 @@ class FindingsModel(QAbstractItemModel):
         super().__init__(parent)
         self._session = session
         self._filter = Filter()
-        self._groups: list[_Group] = []
-        self._by_id: dict[int, _Group] = {}
-        self._next_id = 1
-        self._counts: dict[str, int] = dict.fromkeys((*SEVERITIES, "waived"), 0)
+        self._findings: tuple[Finding, ...] = ()
+        self._volume = session.volume
+        """The volume the findings are of: until they are refreshed after a step, projects may be gone from the current one."""
+        self._projects: tuple[Project, ...] = ()
+        self._groups: list[Group] = []
+        self._by_id: dict[int, Group] = {}
+        self._next_id = 0
+        self._counts = no_counts()
         session.findings_changed.connect(self.refresh)
         self.refresh()
 
@@ -109,7 +97,7 @@ class FindingsModel(QAbstractItemModel):
         """Shows others."""
         if wanted != self._filter:
             self._filter = wanted
-            self._update(force=True)
+            self._update_all()
 
     def finding(self, index: Index) -> Finding | None:
         """The finding of a row; None for a group and for no row."""
@@ -141,7 +129,7 @@ class FindingsModel(QAbstractItemModel):
 
     def refresh(self) -> None:
         """Takes over the session's findings."""
-        self._update(force=False)
+        self._update()
         self.refreshed.emit()
 
     def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
@@ -169,9 +157,9 @@ class FindingsModel(QAbstractItemModel):
             return self._group_data(self._groups[index.row()], role)
         return self._finding_data(group.shown[index.row()], role)
 
-    def _group_data(self, group: _Group, role: int) -> Any:
+    def _group_data(self, group: Group, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
-            return group_title(self._session.form, self._session.volume, group.number)
+            return project_title(self._session.form, group.number, group.project)
         if role == COUNTS:
             open_ones = [finding.severity for finding in group.shown if finding.waived is None]
             return tuple(open_ones.count(severity) for severity in SEVERITIES)
@@ -179,10 +167,16 @@ class FindingsModel(QAbstractItemModel):
 
     def _finding_data(self, finding: Finding, role: int) -> Any:
         if role in (WHERE, Qt.ItemDataRole.AccessibleTextRole):
-            where = place_words(self._session.form, self._session.volume, finding.place)
+            where = self._where(finding)
             return where if role == WHERE else f"{NAMES[finding.severity]}，{where}，{finding.message}"
         read = _READ.get(role)
         return read(finding) if read else None
+
+    def _where(self, finding: Finding) -> str:
+        try:
+            return place_words(self._session.form, self._volume, finding.place)
+        except KeyError:
+            return ""  # its project has just been deleted; the row goes with the next refresh
 
     def _find(self, key: int | None, wanted: Callable[[Finding], bool]) -> QModelIndex:
         group = next((group for group in self._groups if group.key == key), None)
@@ -199,37 +193,71 @@ class FindingsModel(QAbstractItemModel):
             return group.row, index.row() + step
         return (index.row() if step > 0 else (index.row() - 1) % len(self._groups)), None
 
-    def _update(self, *, force: bool) -> None:
-        wanted = self._wanted(force)
-        before = [group.id for group in self._groups]
-        after = [group.id for group, _ in wanted]
-        changes = len(set(before) ^ set(after))
-        if changes > _MANY:
+    def _update(self) -> None:
+        """Row by row where the projects are the same in the same order, else all groups anew."""
+        volume, findings = self._session.volume, self._session.findings
+        others = changed_projects(self._projects, volume.projects)
+        change = difference(self._findings, findings) if others is not None else None
+        self._findings, self._projects, self._volume = findings, volume.projects, volume
+        if others is None or change is None or len(change.found) > _MANY:
+            self._update_all()
+            return
+        add_counts(self._counts, change.gone, -1)
+        add_counts(self._counts, change.come)
+        known = {group.key: group for group in self._groups}
+        numbers = self._numbers() if change.found.keys() - known.keys() else {}
+        for key, found in change.found.items():
+            self._update_group(known.get(key), key, numbers.get(key, 0), self._filter.of(found))
+        for project in others:
+            if project.key in known:
+                self._rename(known[project.key], known[project.key].number, project)
+
+    def _update_group(self, group: Group | None, key: Key, number: int, shown: list[Finding]) -> None:
+        if group is not None and shown:
+            self._update_rows(group, shown)
+        elif group is not None:
+            self.beginRemoveRows(_ROOT, group.row, group.row)
+            self._place([other for other in self._groups if other is not group])
+            self.endRemoveRows()
+        elif shown:
+            row = bisect_left(self._groups, number, key=lambda other: other.number)
+            self.beginInsertRows(_ROOT, row, row)
+            self._place([*self._groups[:row], self._new_group(key, number, shown), *self._groups[row:]])
+            self.endInsertRows()
+
+    def _update_all(self) -> None:
+        """Other projects, another order, another filter: groups that stay are moved, unless very many come or go."""
+        self._counts = no_counts()
+        add_counts(self._counts, self._findings)
+        shown = {key: self._filter.of(found) for key, found in by_project(self._findings).items()}
+        numbers = self._numbers()
+        wanted = sorted((key for key, found in shown.items() if found), key=lambda key: numbers.get(key, 0))
+        known = {group.key: group for group in self._groups}
+        if len(known.keys() ^ set(wanted)) > _MANY:
             self.beginResetModel()
-            for group, shown in wanted:
-                group.shown, group.keys = shown, _keys(shown)
-            self._place([group for group, _ in wanted])
+            self._place([self._new_group(key, numbers.get(key, 0), shown[key]) for key in wanted])
             self.endResetModel()
             return
-        shown_now = {group.id: (group, shown) for group, shown in wanted}
-        if before != after:
-            self._sync(_ROOT, self._groups, before, after, lambda id_: self._fresh(*shown_now[id_]))
-            self._place(self._groups)
-        for group, shown in wanted:
-            if group.shown is not shown:
-                self._update_rows(group, shown)
+        before: list[Key] = [group.key for group in self._groups]
+        if before != wanted:
+            groups = list(self._groups)
+            self._sync(_ROOT, groups, before, wanted, lambda key: self._new_group(key, numbers.get(key, 0), shown[key]))
+        for group in self._groups:
+            self._update_rows(group, shown[group.key])
+            number = numbers.get(group.key, 0)
+            self._rename(group, number, self._projects[number - 1] if number else None)
 
-    def _fresh(self, group: _Group, shown: list[Finding]) -> _Group:
-        group.shown, group.keys = shown, _keys(shown)
-        return group
+    def _numbers(self) -> dict[Key, int]:
+        return {project.key: number for number, project in enumerate(self._projects, 1)}
 
-    def _update_rows(self, group: _Group, shown: list[Finding]) -> None:
+    def _update_rows(self, group: Group, shown: list[Finding]) -> None:
+        if group.shown == shown:
+            return
         parent = self.createIndex(group.row, 0, 0)
-        keys = _keys(shown)
+        before, keys = row_keys(group.shown), row_keys(shown)
         by_key = dict(zip(keys, shown, strict=True))
-        if keys != group.keys:
-            self._sync(parent, group.shown, list(group.keys), keys, by_key.__getitem__)
-            group.keys = keys
+        if keys != before:
+            self._sync(parent, group.shown, before, keys, by_key.__getitem__)
         for row, finding in enumerate(shown):
             if group.shown[row] != finding:
                 group.shown[row] = finding
@@ -272,67 +300,19 @@ class FindingsModel(QAbstractItemModel):
         if not parent.isValid():
             self._place(items)
 
-    def _place(self, groups: list[_Group]) -> None:
+    def _place(self, groups: list[Group]) -> None:
         self._groups = groups
         self._by_id = {group.id: group for group in groups}
         for row, group in enumerate(groups):
             group.row = row
 
-    def _wanted(self, force: bool) -> list[tuple[_Group, list[Finding]]]:
-        """The groups that have something to show, with what they show; the same list object where that has not changed."""
-        volume = self._session.volume
-        sorted_out = _by_project(self._session.findings)
-        self._counts = _counted(self._session.findings)
-        known = {group.key: group for group in self._groups}
-        places = {project.key: number for number, project in enumerate(volume.projects, 1)}
-        wanted = []
-        for key in sorted(sorted_out, key=lambda key: places.get(key, 0) if key is not None else 0):
-            raw, number = sorted_out[key], places.get(key, 0) if key is not None else 0
-            group = known.get(key) or self._new_group(key)
-            shown = self._shown(raw) if force or raw != group.raw else group.shown
-            group.raw = raw
-            if shown:
-                wanted.append((group, shown))
-            self._title(group, number, volume.projects[number - 1] if number else None)
-        return wanted
-
-    def _title(self, group: _Group, number: int, project: Project | None) -> None:
+    def _rename(self, group: Group, number: int, project: Project | None) -> None:
         told = group.number != number or group.project is not project
         group.number, group.project = number, project
-        if told and group.id in self._by_id:
+        if told:
             index = self.createIndex(group.row, 0, 0)
             self.dataChanged.emit(index, index)
 
-    def _shown(self, raw: list[Finding]) -> list[Finding]:
-        shown = [finding for finding in raw if self._filter.shows(finding)]
-        return sorted(shown, key=lambda finding: finding.waived is not None)
-
-    def _new_group(self, key: int | None) -> _Group:
-        group = _Group(self._next_id, key, -1, None, [], [])
+    def _new_group(self, key: Key, number: int, shown: list[Finding]) -> Group:
         self._next_id += 1
-        return group
-
-
-def _by_project(findings: Sequence[Finding]) -> dict[int | None, list[Finding]]:
-    found: dict[int | None, list[Finding]] = {}
-    for finding in findings:
-        found.setdefault(finding.place.project, []).append(finding)
-    return found
-
-
-def _counted(findings: Sequence[Finding]) -> dict[str, int]:
-    counts = dict.fromkeys((*SEVERITIES, "waived"), 0)
-    for finding in findings:
-        counts[finding.severity if finding.waived is None else "waived"] += 1
-    return counts
-
-
-def _keys(findings: Sequence[Finding]) -> list[Hashable]:
-    """What a row keeps when its words change: its check, place and characters, and which of such it is."""
-    seen: dict[Hashable, int] = {}
-    keys: list[Hashable] = []
-    for finding in findings:
-        key = (finding.check, finding.place, finding.chars)
-        seen[key] = seen.get(key, 0) + 1
-        keys.append((key, seen[key]))
-    return keys
+        return Group(self._next_id, key, number, self._projects[number - 1] if number else None, shown)

@@ -1,20 +1,18 @@
 """What the window says about a finding: where it is, by which rule, what its correction changes; corrections put together."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from editor.checks.catalogue import CATALOGUE
-from editor.checks.engine import text_at
 from editor.checks.finding import Finding, Fix
 from editor.domain.entries import entry_at
 from editor.domain.fields import Entry
 from editor.domain.places import Place
-from editor.domain.volume import Volume, Waiver
+from editor.domain.volume import Project, Volume, Waiver
 from editor.forms.form import Form
+from editor.forms.place_words import place_words
 from editor.forms.wording import numbered_title
 
-_PARTS = {"year": "预算年度", "department": "部门名称", "unit": "所属单位", "title": "表的标题"}
 _REASONS = 8
 
 
@@ -41,6 +39,8 @@ class Correction:
 
 @cache
 def _catalogue() -> dict[str, CheckWords]:
+    from editor.checks.catalogue import CATALOGUE
+
     return {c.id: CheckWords(c.id, c.title, c.rule, c.example, c.hard) for c in CATALOGUE}
 
 
@@ -51,46 +51,12 @@ def check_words(check: str) -> CheckWords:
 
 def group_title(form: Form, volume: Volume, number: int) -> str:
     """The heading of a project's findings, by the project's number; 0 for those of no project."""
-    if not number:
-        return "整册"
-    return numbered_title(form, number, volume.projects[number - 1]).removesuffix(form.sheet.title_suffix)
+    return project_title(form, number, volume.projects[number - 1] if number else None)
 
 
-def place_words(form: Form, volume: Volume, place: Place) -> str:
-    """A place inside its project or volume, in the form's words: 指标3 指标值; "" for a whole sheet or the volume."""
-    return " ".join(_words(form, volume, place))
-
-
-def _words(form: Form, volume: Volume, place: Place) -> Iterator[str]:
-    if place.section is not None:
-        section = form.sections().get(place.section)
-        yield section.title if section else place.section
-        if place.item is not None:
-            yield f"第{place.item + 1}段"
-    if place.unit is not None:
-        unit = volume.unit(place.unit)
-        yield f"单位 {place.unit} {unit.name if unit else ''}".rstrip()
-    if place.project is not None and place.row is not None:
-        rows = [row.key for row in volume.project(place.project).indicators]
-        yield f"指标{rows.index(place.row) + 1}" if place.row in rows else "指标"
-    if place.field is not None:
-        yield from _field_words(form, place)
-
-
-def _field_words(form: Form, place: Place) -> Iterator[str]:
-    key = place.field or ""
-    column = form.indicators.columns.get(key) if place.row is not None else None
-    field = form.fields.get(key) if place.project is not None and place.row is None else None
-    if column is not None:
-        yield column.label
-    elif field is not None:
-        yield field.label or next(iter(field.aliases), _PARTS.get(key, key))
-        if place.item is not None:
-            yield field.points[place.item] if place.item < len(field.points) else f"第{place.item + 1}条"
-    elif key in form.cover.fields:
-        yield form.cover.fields[key].label
-    else:
-        yield _PARTS.get(key, key)
+def project_title(form: Form, number: int, project: Project | None) -> str:
+    """The same for a project that is at hand; None for what is of no project."""
+    return numbered_title(form, number, project).removesuffix(form.sheet.title_suffix) if project else "整册"
 
 
 def corrections(form: Form, volume: Volume, fix: Fix) -> tuple[Correction, ...]:
@@ -109,6 +75,8 @@ def _shown(entry: Entry) -> str:
 
 def waiver_of(volume: Volume, finding: Finding, reason: str) -> Waiver:
     """The waiver that sets a finding aside as long as its text stays."""
+    from editor.checks.engine import text_at
+
     return Waiver(finding.check, finding.place, text_at(volume, finding.place), reason)
 
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -17,6 +17,9 @@ from editor.domain.volume import Section, Volume
 from editor.errors import UserError
 from editor.forms.form import Form
 from editor.forms.packs import FormPacks, bundled_packs
+
+if TYPE_CHECKING:
+    from editor.compose.self_check import SelfCheck
 
 _FILE = click.Path(path_type=Path)
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -111,14 +114,22 @@ def show(console: Console, file: Path, as_json: bool) -> None:
 @click.command(cls=ChineseCommand)
 @click.argument("file", type=_FILE, metavar="文件")
 @_json_option("以 JSON 输出核对结果。")
+@click.option("-o", "--output", type=_FILE, metavar="文件", help="另写成自查表，以 .pdf 或 .xlsx 结尾。")
+@click.option("--made", default="", metavar="日期", help="印在自查表上的自查时间；不写就不印。")
 @click.pass_obj
 @_uncollected()
-def check(console: Console, file: Path, as_json: bool) -> int:
+def check(console: Console, file: Path, as_json: bool, output: Path | None, made: str) -> int:
     """核对整册；有错误时退出码为 1。"""
     from editor.checks.engine import Checker
 
+    if output is not None:
+        _require_list(output)
     volume, form = _read(file)
     findings = Checker(form).check(volume)
+    if output is not None:
+        from editor.document.self_check import self_check
+
+        _write_self_check(console, self_check(volume, form, findings, made), form, output)
     if as_json:
         console.result(json.dumps(findings_json(volume, findings), ensure_ascii=False, indent=1))
     else:
@@ -163,6 +174,23 @@ def forms(console: Console, as_json: bool) -> None:
     else:
         for form in found:
             console.result(form_line(form))
+
+
+def _require_list(output: Path) -> None:
+    """Before the work begins."""
+    from editor.document.self_check import require_suffix
+
+    require_suffix(output)
+
+
+def _write_self_check(console: Console, listed: "SelfCheck", form: Form, output: Path) -> None:
+    """Says so beside the result, which may be JSON."""
+    from editor.document.self_check import SelfCheckWriter
+    from editor.typeset.fonts import FontSet
+
+    for remark in SelfCheckWriter(form, FontSet.of_machine).write(listed, output):
+        console.remark(remark)
+    console.remark(f"已写出自查表 {output}。")
 
 
 def _form(packs: FormPacks, form_id: str) -> Form:

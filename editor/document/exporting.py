@@ -81,7 +81,7 @@ class Exporter:
         pages = typeset(self._composition(request), fonts)
         if request.sheets is not None:
             pages = _some(pages, *request.sheets)
-        return pdf_bytes(pages, fonts, request.progress), _missing(pages)
+        return pdf_bytes(pages, fonts, request.progress), missing_remarks(pages)
 
     def _docx(self, request: Request) -> tuple[bytes, Remarks]:
         from editor.exchange.writers.docx import write_docx
@@ -127,7 +127,8 @@ def _some(pages: Pages, first: int, last: int) -> Pages:
     )
 
 
-def _missing(pages: Pages) -> Remarks:
+def missing_remarks(pages: Pages) -> Remarks:
+    """What to say of characters that no font has."""
     if not pages.missing:
         return ()
     return (f"这些字没有字体能印：{''.join(pages.missing)}，印出来是空白，请换成别的字。",)

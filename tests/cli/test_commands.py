@@ -183,3 +183,23 @@ def test_help_is_chinese(jixiao: Jixiao, capsys: pytest.CaptureFixture[str], com
     assert page.startswith("用法：jixiao")
     assert "显示这一页说明" in page
     assert not any(word in page for word in ("Usage", "OPTIONS", "Options", "Show this", "required"))
+
+
+def test_check_writes_the_list_beside_its_findings(jixiao: Jixiao, file: Path, tmp_path: Path) -> None:
+    plain = jixiao("check", file, "--json")
+    listed = tmp_path / "自查表.pdf"
+    said = jixiao("check", file, "--json", "-o", listed)
+    assert (said.code, said.out) == (plain.code, plain.out)
+    assert listed.read_bytes().startswith(b"%PDF")
+    assert "自查表.pdf" in said.err
+    before = listed.read_bytes()
+    jixiao("check", file, "-o", listed)
+    assert listed.read_bytes() == before
+    jixiao("check", file, "-o", listed, "--made", "2027年1月8日")
+    assert listed.read_bytes() != before
+
+
+def test_check_refuses_a_list_of_another_kind(jixiao: Jixiao, file: Path, tmp_path: Path) -> None:
+    said = jixiao("check", file, "-o", tmp_path / "自查表.docx")
+    assert said.code == 3
+    assert "自查表不能写成" in said.err and said.out == ""

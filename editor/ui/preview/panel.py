@@ -4,12 +4,13 @@ from PySide6.QtCore import QModelIndex, QPointF, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLabel, QListView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from editor.bridge.findings_words import group_title, place_words
+from editor.bridge.findings_words import group_title
 from editor.bridge.outline_model import PAGE, OutlineModel
 from editor.bridge.page_painter import PagePainter
 from editor.bridge.page_view import PageView
 from editor.bridge.session import Session
 from editor.domain.places import Place
+from editor.forms.place_words import place_words
 from editor.ui.preview.bar import LEAST, MOST, PreviewBar
 from editor.ui.preview.canvas import PageCanvas
 from editor.ui.preview.layout import FIT_WIDTH, Zoom
@@ -131,7 +132,7 @@ class PreviewPanel(QWidget):
         hit = self._view.hit(page, point)
         if hit is None:
             return ""
-        place, volume = hit[0], self._session.volume
+        place, volume = hit[0], self._view.volume
         number = volume.number(place.project) if place.project is not None else 0
         words = place_words(self._session.form, volume, place)
         title = group_title(self._session.form, volume, number) if number else ""
