@@ -10,6 +10,9 @@ from editor.bridge.help import Shortcut
 TOPIC = "help_topic"
 """The property a widget carries; it holds for all that stands in it."""
 
+_NAMES = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Del": "Delete"}
+"""Keys whose caps say something else than Qt does."""
+
 
 def set_topic(widget: QWidget, topic: str) -> None:
     """Says what explains a widget: a page's key ("grid"), one with a heading ("files#备份"), or a check ("check:IND-14")."""
@@ -39,6 +42,5 @@ def shortcuts_of(actions: Iterable[QAction]) -> tuple[Shortcut, ...]:
 
 def _shown(key: QKeySequence) -> str:
     text = key.toString(QKeySequence.SequenceFormat.NativeText)
-    for name, arrow in (("Up", "↑"), ("Down", "↓"), ("Left", "←"), ("Right", "→")):
-        text = text.removesuffix(name) + arrow if text.endswith(f"+{name}") or text == name else text
-    return text
+    held, plus, last = text.rpartition("+")
+    return held + plus + _NAMES.get(last, last)

@@ -276,3 +276,22 @@ def test_show_place_goes_to_the_bar_of_a_project(qtbot: QtBot, show: Show) -> No
     assert current is not None
     assert current.target.place == Place(2)
     assert told == []
+
+
+def test_findings_that_are_still_looked_for_are_not_none(qtbot: QtBot, open_session: OpenSession) -> None:
+    session = open_session(many(3))
+    page = OverviewPage(session)
+    qtbot.addWidget(page)
+    session.derived.prepare(session.volume)
+    page.show()
+    assert "正在核对" in page.kinds.words
+    assert "没有发现问题" not in page.kinds.words
+    qtbot.waitUntil(lambda: bool(page.kinds.picture.rows), timeout=20_000)
+    assert "正在核对" not in page.kinds.words
+
+
+def test_no_findings_are_told_so(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Session, "findings", ())
+    page = show(many(2))
+    assert "没有发现问题" in page.kinds.words
+    assert [row.name for row in page.states.picture.rows] == ["✓ 没有问题"]
