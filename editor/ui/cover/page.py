@@ -1,7 +1,6 @@
 """The page of the tree's 封面: what belongs to the whole volume, with the cover as it prints."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from editor.bridge.changes import Change
@@ -12,6 +11,7 @@ from editor.ui.cover.sketch import CoverSketch
 from editor.ui.cover.units import UnitsEditor
 from editor.ui.fields.boxed import Boxed
 from editor.ui.fields.field import Field
+from editor.ui.fields.heading import Heading
 from editor.ui.fields.note import FieldNote
 from editor.ui.messenger import Messenger
 
@@ -73,10 +73,10 @@ class CoverPage(QWidget):
             rows.addRow(label, Boxed(field))
         left = QVBoxLayout()
         left.setSpacing(8)
-        left.addWidget(_heading("封面"))
+        left.addWidget(Heading("封面", 1.2))
         left.addLayout(rows)
         left.addSpacing(12)
-        left.addWidget(_heading("单位"))
+        left.addWidget(Heading("单位", 1.2))
         left.addWidget(self.units)
         left.addStretch(1)
         whole = QHBoxLayout(self._page)
@@ -116,15 +116,6 @@ class CoverPage(QWidget):
         for field in (self.department, self.year, *self.cover.values()):
             field.show_findings(f for f in own if f.place == field.place)
         self.units.show_findings(own)
-
-
-def _heading(text: str) -> QLabel:
-    label = QLabel(text)
-    font = QFont(label.font())
-    font.setBold(True)
-    font.setPointSizeF(font.pointSizeF() * 1.2)
-    label.setFont(font)
-    return label
 
 
 def _unit_changed(change: Change) -> bool:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from editor.ui.fields.heading import Heading
 from editor.ui.narrative.text import SectionText
 
 
@@ -18,7 +19,8 @@ class SectionPage(QWidget):
         super().__init__()
         self._renumbers = renumber
         self._text = SectionText(is_heading)
-        self._heading, self._count, self._note, self._whole = QLabel(), QLabel(), QLabel(), QLabel()
+        self._heading = Heading()
+        self._count, self._note, self._whole = QLabel(), QLabel(), QLabel()
         self._style_labels()
         self._actions = [self._action(sample, level) for level, sample in enumerate(samples)]
         self._actions.append(self._action("取消编号", None))
@@ -45,10 +47,6 @@ class SectionPage(QWidget):
         return tuple(self._actions)
 
     def _style_labels(self) -> None:
-        font = self._heading.font()
-        font.setPointSizeF(font.pointSizeF() * 1.3)
-        font.setBold(True)
-        self._heading.setFont(font)
         self._heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         for label in (self._note, self._whole):
             label.setTextFormat(Qt.TextFormat.PlainText)

@@ -5,8 +5,7 @@ from PySide6.QtGui import QIcon, QPainter, QPalette, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from editor.domain.volume import Unit
-
-_TITLE_SCALE = 1.3
+from editor.ui.fields.heading import Heading
 
 
 class Lock(QToolButton):
@@ -53,14 +52,9 @@ class Title(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._full = ""
-        self._label = QLabel()
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label = Heading()
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        font = self._label.font()
-        font.setPointSizeF(font.pointSizeF() * _TITLE_SCALE)
-        font.setBold(True)
-        self._label.setFont(font)
         self.lock = Lock()
         self.lock.clicked.connect(self.lock_pressed)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

@@ -94,6 +94,20 @@ def test_the_head_stays_close_to_its_table(sheet: GoalSheet, session: Session, q
     assert table.mapTo(sheet, QPoint(0, 0)).y() < 6 * sheet.fontMetrics().height()
 
 
+def test_the_title_follows_the_text_size(sheet: GoalSheet, qtbot: QtBot) -> None:
+    (title,) = sheet.title.findChildren(QLabel)
+    before, size = title.font().pointSizeF(), QApplication.font().pointSizeF()
+    font = QApplication.font()
+    try:
+        font.setPointSizeF(size * 2)
+        QApplication.setFont(font)
+        qtbot.waitUntil(lambda: title.font().pointSizeF() == pytest.approx(before * 2))
+        assert sheet.field("budget").editor.font().pointSizeF() == pytest.approx(size * 2)
+    finally:
+        font.setPointSizeF(size)
+        QApplication.setFont(font)
+
+
 def test_the_sheet_grows_with_its_text(sheet: GoalSheet, session: Session, qtbot: QtBot) -> None:
     goals, purpose = sheet.field("goals"), sheet.field("purpose")
     before, height = at(sheet, goals)[1], purpose.height()
