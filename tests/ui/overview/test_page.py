@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPalette
 from pytestqt.qtbot import QtBot
 
 from editor.bridge.session import Session
+from editor.checks.engine import Checker
 from editor.domain.fields import Fields
 from editor.domain.places import Place
 from editor.domain.volume import Project, Volume
@@ -291,7 +292,7 @@ def test_findings_that_are_still_looked_for_are_not_none(qtbot: QtBot, open_sess
 
 
 def test_no_findings_are_told_so(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Session, "findings", ())
+    monkeypatch.setattr(Checker, "check", lambda self, volume: ())
     page = show(many(2))
     assert "没有发现问题" in page.kinds.words
     assert [row.name for row in page.states.picture.rows] == ["✓ 没有问题"]
