@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.bridge.jobs import Job, Progress
+from editor.bridge.jobs import Job
 from editor.checks.finding import Finding
 from editor.domain.volume import Volume
 from editor.forms.form import Form
@@ -29,7 +29,7 @@ class Typesetting:
         self.fonts = fonts
         self._composer = Composer(form)
         self._typesetter = Typesetter(fonts)
-        self._made: "tuple[Volume, Pages] | None" = None
+        self._made: tuple[Volume, Pages] | None = None
 
     def pages(self, volume: Volume) -> "Pages":
         """The pages of a volume; the same object for the same one."""
@@ -90,11 +90,24 @@ class Derived(QObject):
         return self._setting().pages(volume)
 
     def prepare(self, volume: Volume) -> None:
-        """Begins what is not there yet beside the window; may be called again."""
+        """Begins what is not there yet beside the window; may be called again.
+
+        One after the other, and the pages only when everyone has taken the findings: beside a thread that works, each call of
+        Qt back into Python waits for its turn, and 4,000 rows of findings took ten times as long.
+        """
         if self._checked is None and self._check_job is None:
-            self._check_job = self._begin(lambda _: (volume, self._checker.check(volume)), self._take_findings)
-        if self._typesetting is None and self._pages_job is None:
-            self._pages_job = self._begin(lambda _: self._first_pages(volume), self._take_pages)
+            job = Job(lambda _: (volume, self._checker.check(volume)))
+            self._check_job = self._begin(job, self._take_findings, self._check_broke)
+        elif self._check_job is None:
+            self._prepare_pages(volume)
+
+    def recheck(self, volume: Volume) -> None:
+        """The rules have changed: everything is checked anew beside the window; until then findings are none."""
+        if self._check_job is not None:
+            self._check_again = True
+            return
+        self._checked, self._findings = None, ()
+        self.prepare(volume)
 
     def stop(self) -> None:
         """The document closes: nothing is told any more."""
@@ -104,13 +117,17 @@ class Derived(QObject):
                 job.wait(_PATIENCE)
         self._check_job = self._pages_job = None
 
-    def _begin(self, work: Callable[[Progress], object], take: Callable[[object], None]) -> Job:
-        job = Job(work)
+    def _begin(self, job: Job, take: Callable[[object], None], broke: Callable[[object], None]) -> Job:
         job.done.connect(take)
-        job.refused.connect(self._broke)
-        job.broken.connect(self._broke)
+        job.refused.connect(broke)
+        job.broken.connect(broke)
         job.start()
         return job
+
+    def _prepare_pages(self, volume: Volume) -> None:
+        if self._typesetting is None and self._pages_job is None:
+            job = Job(lambda _: self._first_pages(volume))
+            self._pages_job = self._begin(job, self._take_pages, self._pages_broke)
 
     def _setting(self) -> Typesetting:
         if self._typesetting is None:
@@ -126,7 +143,10 @@ class Derived(QObject):
         assert isinstance(found, tuple)
         self._check_job = None
         self._checked, self._findings = found
+        volume = self._checked
         self.findings_ready.emit()
+        if volume is not None:
+            self._prepare_pages(volume)
 
     def _take_pages(self, typesetting: object) -> None:
         assert isinstance(typesetting, Typesetting)
@@ -135,10 +155,11 @@ class Derived(QObject):
             self._typesetting = typesetting
         self.pages_ready.emit()
 
-    def _broke(self, error: object) -> None:
+    def _check_broke(self, error: object) -> None:
         """What failed beside the window is tried again where it is next asked for, and then fails where it can be told."""
-        if self._check_job is not None and self._check_job.wait(0):
-            self._check_job = None
-        if self._pages_job is not None and self._pages_job.wait(0):
-            self._pages_job = None
+        self._check_job = None
+        self.broken.emit(error)
+
+    def _pages_broke(self, error: object) -> None:
+        self._pages_job = None
         self.broken.emit(error)
