@@ -111,7 +111,7 @@ class Workspace(QObject):
         go.listen(self.commands.place_chosen)
         self.commands.selected.connect(self.tree.select)
         self.tree.entered.connect(self.pages.focus_page)
-        self.tree.view.moved.connect(lambda down: self.commands.move(self.chosen(), down=down))
+        self.tree.view.moved.connect(lambda down: self.commands.move(self.tree.chosen, down=down))
         self.tree.view.removed.connect(lambda: self.commands.delete(self.tree.chosen))
         self.pages.made.connect(self._on_page)
         go.went.connect(self._on_place)

@@ -192,8 +192,11 @@ class TreeModel(QAbstractItemModel):
         added = change.projects - self._projects.keys()
         moved = any(place.project is not None and place.field in _STRUCTURE for place in change.places)
         if change.order or change.units or change.removed or added or moved:
+            gone = {key: self._projects[key] for key in change.removed if key in self._projects}
             self._read()
+            now, self._projects = self._projects, gone | self._projects  # views ask for rows while they are taken away
             self._layout.follow(self._session.volume)
+            self._projects = now
             self._tell_all()
         elif change.projects:
             self._read_some(change.projects)

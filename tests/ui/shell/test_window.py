@@ -1,0 +1,295 @@
+"""The whole window: opening, going about, editing, undoing, closing, as a clerk does it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from pytestqt.qtbot import QtBot
+
+from editor.app.shell import Shell
+from editor.bridge.preferences import Preferences
+from editor.bridge.session import Session
+from editor.document.document import open_document
+from editor.domain.places import VOLUME, Place
+
+from .conftest import FakeMessenger
+
+
+def session(shell: Shell) -> Session:
+    assert shell.desk.session is not None
+    return shell.desk.session
+
+
+def names(shell: Shell) -> list[str]:
+    return [project.name for project in session(shell).volume.projects]
+
+
+def trigger(shell: Shell, key: str) -> None:
+    assert shell.window.actions_[key].isEnabled(), key
+    shell.window.actions_[key].trigger()
+
+
+def test_the_start_page_says_what_to_do_first(shell: Shell) -> None:
+    assert shell.window.start.isVisible()
+    assert shell.window.start.button("import").hasFocus()
+    for key in ("save_as", "undo", "add_project", "find", "close"):
+        assert not shell.window.actions_[key].isEnabled()
+
+
+def test_a_file_opens_with_everything_in_its_place(opened: Shell) -> None:
+    window = opened.window
+    assert window.windowTitle() == "青石县林业局 2027 · 绩效文本 — 未改动"
+    assert window.status.words.startswith("5 个项目 · 1 个涉密")
+    assert "本表预算 1.00 万元" in window.status.words
+    assert opened.workspace is not None
+    assert opened.workspace.pages.kind == "project"
+    assert opened.workspace.tree.chosen == (1,)
+
+
+def test_a_commit_is_told_by_title_menu_and_status(opened: Shell) -> None:
+    session(opened).put("修改预算数", Place(project=1, field="budget"), "8.00")
+    saved_at = session(opened).document.saved_at
+    assert saved_at is not None
+    assert opened.window.windowTitle().endswith(f"已保存 {saved_at:%H:%M:%S}")
+    assert opened.window.actions_["undo"].text() == "撤销“修改预算数”"
+    assert "本表预算 8.00 万元" in opened.window.status.words
+    trigger(opened, "undo")
+    assert opened.window.actions_["redo"].text() == "重做“修改预算数”"
+    assert session(opened).volume.project(1).fields.text("budget") == "1.00"
+
+
+def test_several_steps_back_from_the_list(opened: Shell) -> None:
+    for amount in ("2.00", "3.00", "4.00"):
+        session(opened).put(f"改为{amount}", Place(project=1, field="budget"), amount)
+    opened.history.undo_menu.aboutToShow.emit()
+    steps = opened.history.undo_menu.actions()
+    assert [step.text() for step in steps] == ["1  改为4.00", "2  改为3.00", "3  改为2.00"]
+    steps[1].trigger()
+    assert session(opened).volume.project(1).fields.text("budget") == "2.00"
+
+
+def test_back_to_how_it_was_opened(opened: Shell) -> None:
+    assert not opened.window.actions_["undo_to_opening"].isEnabled()
+    session(opened).put("改", Place(project=1, field="budget"), "2.00")
+    session(opened).put("改", Place(project=2, field="budget"), "2.50")
+    trigger(opened, "undo_to_opening")
+    assert session(opened).volume.project(1).fields.text("budget") == "1.00"
+
+
+def test_what_fails_to_save_is_said_and_the_title_is_true(opened: Shell, file: Path) -> None:
+    file.unlink()
+    session(opened).put("改", Place(project=1, field="budget"), "2.00")
+    assert opened.window.bar.tone == "warning"
+    assert opened.window.bar.text.endswith("。")
+    assert opened.window.windowTitle().endswith("上一步未能保存")
+
+
+def test_projects_are_walked_by_keys(opened: Shell, qtbot: QtBot) -> None:
+    work = opened.workspace
+    assert work is not None
+    for key, wanted in (("next_project", 2), ("next_project", 3), ("previous_project", 2)):
+        trigger(opened, key)
+        assert work.navigator.project == wanted
+        assert work.tree.chosen == (wanted,)
+    trigger(opened, "cover")
+    assert work.pages.kind == "cover"
+    trigger(opened, "previous_project")
+    assert work.navigator.project == 1
+    trigger(opened, "previous_project")
+    assert opened.window.bar.text == "已经是第一个项目。"
+
+
+def test_the_tree_goes_to_the_page_and_keeps_the_keyboard(opened: Shell, qtbot: QtBot) -> None:
+    work = opened.workspace
+    assert work is not None
+    work.tree.view.setFocus()
+    qtbot.keyClick(work.tree.view, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: work.navigator.project == 2)
+    assert work.tree.view.hasFocus()
+    work.tree.show_place(VOLUME)
+    qtbot.keyClick(work.tree.view, Qt.Key.Key_Down)
+    qtbot.keyClick(work.tree.view, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: work.pages.kind == "section")
+
+
+def test_findings_are_walked_around_the_end(opened: Shell) -> None:
+    work = opened.workspace
+    assert work is not None
+    open_ones = [finding for finding in session(opened).findings if finding.waived is None]
+    assert len(open_ones) > 2
+    work.navigator.go(VOLUME)
+    went = []
+    for _ in open_ones:
+        trigger(opened, "next_finding")
+        went.append(work.navigator.place)
+    assert went == [finding.place for finding in open_ones]
+    trigger(opened, "next_finding")
+    assert work.navigator.place == open_ones[0].place
+    assert opened.window.bar.text.startswith("后面没有了，从第一个问题看起：")
+    trigger(opened, "previous_finding")
+    assert work.navigator.place == open_ones[-1].place
+
+
+def test_a_new_project_stands_behind_the_current_one_open_for_its_name(opened: Shell) -> None:
+    trigger(opened, "add_project")
+    assert names(opened)[:3] == ["行道树栽种", "", "苗圃养护"]
+    work = opened.workspace
+    assert work is not None
+    new = session(opened).volume.projects[1]
+    assert (new.unit, work.navigator.place) == ("401001", Place(project=new.key, field="name"))
+    assert work.tree.chosen == (new.key,)
+
+
+def test_deleting_is_undone_from_the_message(opened: Shell) -> None:
+    work = opened.workspace
+    assert work is not None
+    work.tree.select([1, 2])
+    before = session(opened).volume
+    trigger(opened, "delete")
+    assert opened.window.bar.text == "已删除 2 个项目。"
+    assert work.navigator.project == 3
+    opened.window.bar._button.click()
+    assert session(opened).volume == before
+
+
+def test_moving_over_the_edge_of_a_unit(opened: Shell, qtbot: QtBot) -> None:
+    work = opened.workspace
+    assert work is not None
+    work.tree.select([5])
+    work.tree.view.setFocus()
+    qtbot.keyClick(work.tree.view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert session(opened).volume.project(5).unit == "401001"
+    assert work.tree.chosen == (5,)
+    assert session(opened).document.undo_names() == ("移动项目",)
+
+
+def test_copies_have_no_code(opened: Shell) -> None:
+    trigger(opened, "duplicate")
+    copy = session(opened).volume.projects[1]
+    assert (copy.name, copy.code, copy.fields.text("budget")) == ("行道树栽种（副本）", "", "1.00")
+    assert len(copy.indicators) == 1
+
+
+def test_classifying_asks_and_takes_the_backups_too(
+    opened: Shell, messenger: FakeMessenger, qtbot: QtBot, tmp_path: Path
+) -> None:
+    work = opened.workspace
+    assert work is not None
+    session(opened).put("改", Place(project=1, field="purpose"), "绝不外传")
+    opened.desk.back_up_now()
+    qtbot.waitUntil(lambda: opened.window.bar.text == "已备份。")
+    backups = list((tmp_path / "own" / "backups").iterdir())
+    assert len(backups) == 1
+    messenger.answers = [0]
+    trigger(opened, "classify")
+    qtbot.waitUntil(lambda: len(messenger.said) == 1)
+    assert not session(opened).volume.project(1).classified
+    assert "1 份备份" in messenger.said[0]
+    assert "不能恢复" in messenger.said[0]
+    messenger.answers = [1]
+    trigger(opened, "classify")
+    qtbot.waitUntil(lambda: session(opened).volume.project(1).classified)
+    qtbot.waitUntil(lambda: not any(path.exists() for path in backups))
+    assert "绝不外传".encode() not in session(opened).document.path.read_bytes()
+
+
+def test_finding_words_over_the_volume(opened: Shell, qtbot: QtBot) -> None:
+    work = opened.workspace
+    assert work is not None
+    trigger(opened, "replace")
+    assert work.find_bar.isVisible()
+    work.find_bar._words.insert("苗圃")
+    trigger(opened, "find_next")
+    assert work.navigator.place == Place(project=2, field="name")
+    work.find_bar._new.setText("苗木基地")
+    work.find_bar.replace_all()
+    assert names(opened)[1] == "苗木基地养护"
+    assert session(opened).volume.project(2).fields.text("purpose") == "用于苗木基地养护"
+    trigger(opened, "undo")
+    assert names(opened)[1] == "苗圃养护"
+
+
+def test_saving_only_says_that_it_is_done(opened: Shell) -> None:
+    trigger(opened, "save")
+    assert "已自动保存" in opened.window.bar.text
+    assert opened.window.bar.tone == "done"
+
+
+def test_text_grows_and_is_remembered(opened: Shell, preferences: Preferences, qtbot: QtBot) -> None:
+    before = opened.window.font().pointSizeF()
+    trigger(opened, "text_larger")
+    assert preferences.settings.text_size == 115
+    qtbot.waitUntil(lambda: opened.window.font().pointSizeF() > before)
+    assert Preferences(preferences._path).settings.text_size == 115
+
+
+def test_the_layout_is_remembered_and_put_back(opened: Shell, preferences: Preferences, file: Path) -> None:
+    tree = opened.window.docks.dock("tree")
+    assert tree is not None
+    assert tree.isVisible()
+    tree.hide()
+    trigger(opened, "close")
+    assert opened.window.start.isVisible()
+    assert preferences.settings.layout
+    opened.files.take([file])
+    assert not tree.isVisible()
+    trigger(opened, "default_layout")
+    assert tree.isVisible()
+
+
+def test_closing_makes_a_backup_of_what_changed(opened: Shell, qtbot: QtBot, tmp_path: Path, file: Path) -> None:
+    session(opened).put("改", Place(project=1, field="budget"), "2.00")
+    opened.window.close()
+    qtbot.waitUntil(lambda: not opened.window.isVisible())
+    (backup,) = (tmp_path / "own" / "backups").iterdir()
+    with open_document(backup, read_only=True) as document:
+        assert document.volume.project(1).fields.text("budget") == "2.00"
+    with open_document(file) as document:
+        assert document.can_write
+
+
+def test_a_failed_backup_keeps_the_window(
+    opened: Shell, qtbot: QtBot, tmp_path: Path, messenger: FakeMessenger
+) -> None:
+    session(opened).put("改", Place(project=1, field="budget"), "2.00")
+    (tmp_path / "own" / "backups").write_text("in the way")
+    messenger.answers = [0]
+    opened.window.close()
+    qtbot.waitUntil(lambda: bool(messenger.said))
+    assert opened.window.isVisible()
+    assert opened.desk.session is not None
+    messenger.answers = [1]
+    opened.window.close()
+    qtbot.waitUntil(lambda: not opened.window.isVisible())
+
+
+def test_what_is_being_typed_is_kept_when_the_window_closes(opened: Shell, qtbot: QtBot, file: Path) -> None:
+    work = opened.workspace
+    assert work is not None
+    work.navigator.go(Place(project=1, field="purpose"))
+    focus = opened.window.focusWidget()
+    assert focus is not None
+    qtbot.keyClicks(focus, "X")
+    opened.window.close()
+    qtbot.waitUntil(lambda: not opened.window.isVisible())
+    with open_document(file, read_only=True) as document:
+        assert "X" in document.volume.project(1).fields.text("purpose")
+
+
+def test_files_are_dropped_on_the_window(shell: Shell, file: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)), QUrl("https://example.invalid/a.jixiao")])
+    event = QDropEvent(
+        QPointF(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    shell.window.dropEvent(event)
+    assert shell.desk.session is not None
+    assert shell.desk.session.document.path == file
+
+
+def test_the_palette_of_the_evening_recolours_the_icons(opened: Shell) -> None:
+    palette = opened.window.palette()
+    before = opened.window.actions_["open"].icon().pixmap(16).toImage()
+    palette.setColor(palette.ColorRole.ButtonText, Qt.GlobalColor.yellow)
+    opened.window.setPalette(palette)
+    assert opened.window.actions_["open"].icon().pixmap(16).toImage() != before
