@@ -34,6 +34,8 @@ def open_log(folder: Path) -> logging.Logger:
     except OSError:
         handler = logging.NullHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    for old in log.handlers:
+        old.close()
     log.handlers[:] = [handler]
     return log
 

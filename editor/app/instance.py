@@ -11,6 +11,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 _MAX_BYTES = 64 * 1024
 _MAX_FILES = 50
 _PATIENCE_MS = 1000
+_TAKEN = b"ok\n"
 
 
 def channel_name(user: str, folder: Path) -> str:
@@ -25,11 +26,12 @@ def hand_over(name: str, paths: Sequence[Path]) -> bool:
     if not socket.waitForConnected(_PATIENCE_MS):
         return False
     socket.write(json.dumps({"open": [str(path.absolute()) for path in paths]}).encode() + b"\n")
-    taken = socket.waitForBytesWritten(_PATIENCE_MS)
-    socket.waitForReadyRead(_PATIENCE_MS)
-    taken = taken and bytes(socket.readAll().data()) == b"ok\n"
+    socket.flush()
+    while socket.bytesAvailable() < len(_TAKEN) and socket.waitForReadyRead(_PATIENCE_MS):
+        pass  # the answer may have come before it was waited for
+    answer = bytes(socket.readAll().data())
     socket.abort()
-    return taken
+    return answer == _TAKEN
 
 
 def read_message(data: bytes) -> tuple[Path, ...] | None:
@@ -90,7 +92,7 @@ class Instance(QObject):
             if paths is None:
                 self._refuse(socket)
                 return
-            socket.write(b"ok\n")
+            socket.write(_TAKEN)
             socket.flush()
             socket.disconnectFromServer()
             self.asked.emit(paths)

@@ -33,6 +33,7 @@ def _run(folder: Path, instance: "Instance", paths: Sequence[Path]) -> int:  # t
     from editor.app.setting_up import make_application
     from editor.app.shell import Shell
     from editor.bridge.files import Files
+    from editor.bridge.own_words import OwnWordList
     from editor.bridge.preferences import Preferences
     from editor.forms.packs import bundled_packs
     from editor.store.backup import Backups
@@ -41,7 +42,9 @@ def _run(folder: Path, instance: "Instance", paths: Sequence[Path]) -> int:  # t
     application = make_application()
     faults = Faults(open_log(folder / "log"))
     faults.install()
-    shell = Shell(application, Files(bundled_packs(), Backups(folder / "backups")), Preferences(folder / "preferences.json"))
+    own_words = OwnWordList(folder / "own_words.json")
+    files = Files(bundled_packs(), Backups(folder / "backups"), own_words)
+    shell = Shell(application, files, Preferences(folder / "preferences.json"))
     apology = Apology(DialogMessenger(shell.window).tell, shell.saved_words, folder / "log" / "jixiao.log")
     faults.met.connect(apology.say)
     shell.desk.broken.connect(faults.record)
