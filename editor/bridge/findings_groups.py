@@ -103,6 +103,11 @@ def changed_projects(old: Sequence[Project], new: Sequence[Project]) -> list[Pro
     return [b for _, b in changed] if all(a.key == b.key for a, b in changed) else None
 
 
+def numbers_of(projects: Sequence[Project]) -> dict[Key, int]:
+    """The number in print of each project."""
+    return {project.key: number for number, project in enumerate(projects, 1)}
+
+
 def row_keys(findings: Sequence[Finding]) -> list[Hashable]:
     """What a row keeps when its words change: its check, place and characters, and which of such it is."""
     seen: dict[Hashable, int] = {}

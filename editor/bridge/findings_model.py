@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from itertools import count
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -16,6 +17,7 @@ from editor.bridge.findings_groups import (
     changed_projects,
     difference,
     no_counts,
+    numbers_of,
     row_keys,
 )
 from editor.bridge.findings_words import check_words, project_title
@@ -78,7 +80,7 @@ class FindingsModel(QAbstractItemModel):
         self._projects: tuple[Project, ...] = ()
         self._groups: list[Group] = []
         self._by_id: dict[int, Group] = {}
-        self._next_id = 0
+        self._ids = count(1)
         self._counts = no_counts()
         session.findings_changed.connect(self.refresh)
         self.refresh()
@@ -116,7 +118,9 @@ class FindingsModel(QAbstractItemModel):
         """The next (1) or previous (-1) finding that is not set aside, round the end; invalid where there is none."""
         if not self._groups:
             return QModelIndex()
-        group, row = self._position(index, step)
+        group, row = _position(
+            self._groups, self._by_id.get(index.internalId()) if index.isValid() else None, index, step
+        )
         for _ in range(len(self._groups) + 1):
             shown = self._groups[group].shown
             row = row if row is not None else (0 if step > 0 else len(shown) - 1)
@@ -167,31 +171,16 @@ class FindingsModel(QAbstractItemModel):
 
     def _finding_data(self, finding: Finding, role: int) -> Any:
         if role in (WHERE, Qt.ItemDataRole.AccessibleTextRole):
-            where = self._where(finding)
+            where = _where(self._session, finding)
             return where if role == WHERE else f"{NAMES[finding.severity]}，{where}，{finding.message}"
         read = _READ.get(role)
         return read(finding) if read else None
-
-    def _where(self, finding: Finding) -> str:
-        try:
-            return place_words(self._session.form, self._volume, finding.place)
-        except KeyError:
-            return ""  # its project has just been deleted; the row goes with the next refresh
 
     def _find(self, key: int | None, wanted: Callable[[Finding], bool]) -> QModelIndex:
         group = next((group for group in self._groups if group.key == key), None)
         rows = enumerate(group.shown) if group else ()
         row = next((row for row, finding in rows if wanted(finding)), None)
         return QModelIndex() if group is None or row is None else self.createIndex(row, 0, group.id)
-
-    def _position(self, index: Index, step: int) -> tuple[int, int | None]:
-        """The group and row to look at first, going from an index; no row for a group's end."""
-        if not index.isValid():
-            return (0 if step > 0 else len(self._groups) - 1), None
-        group = self._by_id.get(index.internalId())
-        if group is not None:
-            return group.row, index.row() + step
-        return (index.row() if step > 0 else (index.row() - 1) % len(self._groups)), None
 
     def _update(self) -> None:
         """Row by row where the projects are the same in the same order, else all groups anew."""
@@ -205,7 +194,7 @@ class FindingsModel(QAbstractItemModel):
         add_counts(self._counts, change.gone, -1)
         add_counts(self._counts, change.come)
         known = {group.key: group for group in self._groups}
-        numbers = self._numbers() if change.found.keys() - known.keys() else {}
+        numbers = numbers_of(self._projects) if change.found.keys() - known.keys() else {}
         for key, found in change.found.items():
             self._update_group(known.get(key), key, numbers.get(key, 0), self._filter.of(found))
         for project in others:
@@ -222,7 +211,7 @@ class FindingsModel(QAbstractItemModel):
         elif shown:
             row = bisect_left(self._groups, number, key=lambda other: other.number)
             self.beginInsertRows(_ROOT, row, row)
-            self._place([*self._groups[:row], self._new_group(key, number, shown), *self._groups[row:]])
+            self._place([*self._groups[:row], self._make(key, number, shown), *self._groups[row:]])
             self.endInsertRows()
 
     def _update_all(self) -> None:
@@ -230,25 +219,22 @@ class FindingsModel(QAbstractItemModel):
         self._counts = no_counts()
         add_counts(self._counts, self._findings)
         shown = {key: self._filter.of(found) for key, found in by_project(self._findings).items()}
-        numbers = self._numbers()
+        numbers = numbers_of(self._projects)
         wanted = sorted((key for key, found in shown.items() if found), key=lambda key: numbers.get(key, 0))
         known = {group.key: group for group in self._groups}
         if len(known.keys() ^ set(wanted)) > _MANY:
             self.beginResetModel()
-            self._place([self._new_group(key, numbers.get(key, 0), shown[key]) for key in wanted])
+            self._place([self._make(key, numbers.get(key, 0), shown[key]) for key in wanted])
             self.endResetModel()
             return
         before: list[Key] = [group.key for group in self._groups]
         if before != wanted:
             groups = list(self._groups)
-            self._sync(_ROOT, groups, before, wanted, lambda key: self._new_group(key, numbers.get(key, 0), shown[key]))
+            self._sync(_ROOT, groups, before, wanted, lambda key: self._make(key, numbers.get(key, 0), shown[key]))
         for group in self._groups:
             self._update_rows(group, shown[group.key])
             number = numbers.get(group.key, 0)
             self._rename(group, number, self._projects[number - 1] if number else None)
-
-    def _numbers(self) -> dict[Key, int]:
-        return {project.key: number for number, project in enumerate(self._projects, 1)}
 
     def _update_rows(self, group: Group, shown: list[Finding]) -> None:
         if group.shown == shown:
@@ -274,12 +260,12 @@ class FindingsModel(QAbstractItemModel):
         make: Callable[[Any], Any],
     ) -> None:
         """Makes `items` those of the wanted keys, one row at a time; `keys` are the items' own."""
-        staying = set(wanted)
+        staying, of_groups = set(wanted), not parent.isValid()
         for row in range(len(keys) - 1, -1, -1):
             if keys[row] not in staying:
                 self.beginRemoveRows(parent, row, row)
                 del keys[row], items[row]
-                self._renumber(items, parent)
+                self._place(items if of_groups else self._groups)
                 self.endRemoveRows()
         for row, key in enumerate(wanted):
             if row < len(keys) and keys[row] == key:
@@ -293,12 +279,8 @@ class FindingsModel(QAbstractItemModel):
                 items.insert(row, items.pop(at))
                 del keys[at]
             keys.insert(row, key)
-            self._renumber(items, parent)
+            self._place(items if of_groups else self._groups)
             self.endInsertRows() if at is None else self.endMoveRows()
-
-    def _renumber(self, items: list[Any], parent: QModelIndex) -> None:
-        if not parent.isValid():
-            self._place(items)
 
     def _place(self, groups: list[Group]) -> None:
         self._groups = groups
@@ -313,6 +295,21 @@ class FindingsModel(QAbstractItemModel):
             index = self.createIndex(group.row, 0, 0)
             self.dataChanged.emit(index, index)
 
-    def _new_group(self, key: Key, number: int, shown: list[Finding]) -> Group:
-        self._next_id += 1
-        return Group(self._next_id, key, number, self._projects[number - 1] if number else None, shown)
+    def _make(self, key: Key, number: int, shown: list[Finding]) -> Group:
+        return Group(next(self._ids), key, number, self._projects[number - 1] if number else None, shown)
+
+
+def _position(groups: list[Group], group: Group | None, index: Index, step: int) -> tuple[int, int | None]:
+    """The group and row to look at first, going from an index (`group`: whose finding it is); no row for a group's end."""
+    if not index.isValid():
+        return (0 if step > 0 else len(groups) - 1), None
+    if group is not None:
+        return group.row, index.row() + step
+    return (index.row() if step > 0 else (index.row() - 1) % len(groups)), None
+
+
+def _where(session: Session, finding: Finding) -> str:
+    try:
+        return place_words(session.form, session.volume, finding.place)
+    except KeyError:
+        return ""  # its project has just been deleted; the row goes with the next refresh

@@ -114,7 +114,7 @@ def single_font(font: TrueTypeFile) -> bytes:
 
 def _open(face: Face) -> QRawFont:
     hinting = QFont.HintingPreference.PreferNoHinting
-    if face.file.path.suffix.lower() != ".ttc":
+    if face.file.index == 0:
         return QRawFont(str(face.file.path), _BASE, hinting)
     return QRawFont(QByteArray(single_font(face.file)), _BASE, hinting)
 

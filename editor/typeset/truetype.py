@@ -89,6 +89,11 @@ class TrueTypeFile:
         ascent, descent = struct.unpack_from(">2h", self.data, self._tables["hhea"][0] + 4)
         return ascent, descent
 
+    def table(self, tag: str) -> bytes:
+        """A table's bytes; empty where the font has none of this name."""
+        start, length = self._tables.get(tag, (0, 0))
+        return self.data[start : start + length]
+
     def metric(self, glyph: int) -> tuple[int, int]:
         """Advance width and left side bearing of a glyph."""
         start = self._tables["hmtx"][0]

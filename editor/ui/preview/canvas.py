@@ -50,7 +50,7 @@ class PageCanvas(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # else fitting the width goes to and fro
         self.viewport().setMouseTracking(True)
-        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.verticalScrollBar().valueChanged.connect(self._follow)
 
     @property
     def page(self) -> int:
@@ -69,11 +69,11 @@ class PageCanvas(QAbstractScrollArea):
     def show_pages(self, view: PageView) -> None:
         """Shows another version of the pages, at the same place."""
         self._view = view
-        self._relayout(keep=self._anchor())
+        self._relayout(keep=self._layout.anchor(self.verticalScrollBar().value()))
 
     def set_zoom(self, zoom: Zoom) -> None:
         """A factor, or FIT_WIDTH or FIT_PAGE."""
-        anchor = self._anchor()
+        anchor = self._layout.anchor(self.verticalScrollBar().value())
         self._zoom = zoom
         self._relayout(keep=anchor)
 
@@ -92,7 +92,9 @@ class PageCanvas(QAbstractScrollArea):
         if self._single and page != self._page:
             self._page = page
             self._relayout(keep=None)
-        self._scroll_to(round(self._layout.top(page) + top * self._layout.scale) - (0 if top else self._layout.margin))
+        self.verticalScrollBar().setValue(
+            round(self._layout.top(page) + top * self._layout.scale) - (0 if top else self._layout.margin)
+        )
         self._follow()
 
     def mark(self, marks: Marks, *, show: bool) -> None:
@@ -131,13 +133,15 @@ class PageCanvas(QAbstractScrollArea):
             if pixmap is not None:
                 painter.drawPixmap(paper, pixmap, QRectF(pixmap.rect()))
             self._marks.paint(painter, page, paper.topLeft(), self._layout.scale)
-            self._frame(painter, page, paper)
+            _frame(painter, palette, paper, current=self._layout.labels and page == self._marks.page)
+            if self._layout.labels:
+                _label(painter, palette, QRectF(paper.left(), paper.bottom(), paper.width(), self._layout.gap), page)
         if self._due() is not None:
             self._next.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._relayout(keep=self._anchor())
+        self._relayout(keep=self._layout.anchor(self.verticalScrollBar().value()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         hit = self.point_on_page(event.position().toPoint())
@@ -166,16 +170,6 @@ class PageCanvas(QAbstractScrollArea):
             QToolTip.showText(event.globalPos(), self.tooltip(*hit) if hit else "", self.viewport())
             return True
         return super().viewportEvent(event)
-
-    def _frame(self, painter: QPainter, page: int, paper: QRectF) -> None:
-        current = self._layout.labels and page == self._marks.page
-        colour = self.palette().color(QPalette.ColorRole.Highlight) if current else QColor(0, 0, 0, 60)
-        painter.setPen(QPen(colour, 2 if current else 1))
-        painter.drawRect(paper.adjusted(-0.5, -0.5, 0.5, 0.5))
-        if self._layout.labels:
-            painter.setPen(self.palette().color(QPalette.ColorRole.Text))
-            below = QRectF(paper.left(), paper.bottom(), paper.width(), self._layout.gap)
-            painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), str(page + 1))
 
     def _offset(self) -> QPointF:
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
@@ -210,22 +204,11 @@ class PageCanvas(QAbstractScrollArea):
         shown = QRectF(self._layout.corner(page) + rect.topLeft() * self.scale, rect.size() * self.scale)
         top, height = self.verticalScrollBar().value(), self.viewport().height()
         if shown.top() < top or shown.bottom() > top + height:
-            self._scroll_to(round(shown.top() - _ROOM * height))
+            self.verticalScrollBar().setValue(round(shown.top() - _ROOM * height))
         left, width = self.horizontalScrollBar().value(), self.viewport().width()
         if shown.left() < left or shown.right() > left + width:
             self.horizontalScrollBar().setValue(round(shown.left() - self._layout.margin))
         self._follow()
-
-    def _scroll_to(self, y: int) -> None:
-        self.verticalScrollBar().setValue(y)
-
-    def _anchor(self) -> tuple[int, float] | None:
-        """The page at the window's top and how far down on it, in parts of its height."""
-        if self._view is None or not self._layout.count:
-            return None
-        if self._single:
-            return self._page, 0.0
-        return self._layout.anchor(self.verticalScrollBar().value())
 
     def _relayout(self, keep: tuple[int, float] | None) -> None:
         view = self._view
@@ -248,10 +231,6 @@ class PageCanvas(QAbstractScrollArea):
         self._follow()
         self.viewport().update()
 
-    def _scrolled(self) -> None:
-        self._follow()
-        self.viewport().update()
-
     def _follow(self) -> None:
         """Tells the page in view where it is another."""
         if not self._single and self._layout.count:
@@ -262,6 +241,18 @@ class PageCanvas(QAbstractScrollArea):
         if page != self._page or self._single:
             self._page = page
             self.page_changed.emit(page)
+        self.viewport().update()
+
+
+def _frame(painter: QPainter, palette: QPalette, paper: QRectF, *, current: bool) -> None:
+    colour = palette.color(QPalette.ColorRole.Highlight) if current else QColor(0, 0, 0, 60)
+    painter.setPen(QPen(colour, 2 if current else 1))
+    painter.drawRect(paper.adjusted(-0.5, -0.5, 0.5, 0.5))
+
+
+def _label(painter: QPainter, palette: QPalette, below: QRectF, page: int) -> None:
+    painter.setPen(palette.color(QPalette.ColorRole.Text))
+    painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), str(page + 1))
 
 
 def surround(palette: QPalette) -> QColor:

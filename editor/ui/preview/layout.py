@@ -99,6 +99,8 @@ class Layout:
 
     def anchor(self, top: float) -> tuple[int, float]:
         """The page at a height, and how far down on it in parts of its step."""
+        if self.only is not None:
+            return self.only, 0.0
         page = self.pages_between(top, top).start
         return page, (top - self.top(page)) / self._step
 
