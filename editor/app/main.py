@@ -34,7 +34,7 @@ def _run(folder: Path, instance: "Instance", paths: Sequence[Path]) -> int:  # t
     from editor.app.shell import Shell
     from editor.bridge.files import Files
     from editor.bridge.own_words import OwnWordList
-    from editor.bridge.preferences import Preferences
+    from editor.bridge.preferences import OWN_WORDS, Preferences
     from editor.forms.packs import bundled_packs
     from editor.store.backup import Backups
     from editor.ui.messenger import DialogMessenger
@@ -42,7 +42,7 @@ def _run(folder: Path, instance: "Instance", paths: Sequence[Path]) -> int:  # t
     application = make_application()
     faults = Faults(open_log(folder / "log"))
     faults.install()
-    own_words = OwnWordList(folder / "own_words.json")
+    own_words = OwnWordList(folder / OWN_WORDS)
     files = Files(bundled_packs(), Backups(folder / "backups"), own_words)
     shell = Shell(application, files, Preferences(folder / "preferences.json"))
     apology = Apology(DialogMessenger(shell.window).tell, shell.saved_words, folder / "log" / "jixiao.log")

@@ -61,6 +61,7 @@ class Derived(QObject):
         self._findings: tuple[Finding, ...] = ()
         self._typesetting: Typesetting | None = None
         self._check_job: Job | None = None
+        self._check_again = False
         self._pages_job: Job | None = None
 
     @property
@@ -142,6 +143,10 @@ class Derived(QObject):
     def _take_findings(self, found: object) -> None:
         assert isinstance(found, tuple)
         self._check_job = None
+        if self._check_again:
+            self._check_again = False
+            self.recheck(found[0])
+            return
         self._checked, self._findings = found
         volume = self._checked
         self.findings_ready.emit()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from editor.bridge.jobs import Progress
+from editor.bridge.own_words import OwnWordList
 from editor.checks.finding import Finding
 from editor.domain.volume import Section, Unit, Volume
 from editor.errors import UserError
@@ -21,6 +22,7 @@ from editor.store.locking import LockedError
 if TYPE_CHECKING:
     from editor.bridge.session import Session
     from editor.checks.engine import Checker
+    from editor.checks.words import Words
     from editor.document.document import Document
     from editor.exchange.report import ImportReport
     from editor.typeset.fonts import FontSet
@@ -63,9 +65,10 @@ class Imported:
 class Files:
     """Opens and makes documents; each comes as a Session of its own, which whoever asked for it closes."""
 
-    def __init__(self, packs: FormPacks, backups: Backups) -> None:
+    def __init__(self, packs: FormPacks, backups: Backups, own_words: OwnWordList | None = None) -> None:
         self.packs = packs
         self.backups = backups
+        self.own_words = own_words
 
     def open(self, path: Path, *, read_only: bool = False) -> "Session":
         """UserError where it cannot be opened; LockedError where another has it and `read_only` was not asked."""
@@ -127,26 +130,31 @@ class Files:
 
         try:
             form = self.packs.form(document.volume.form)
-            return Session(document, form, cast("Checker", _LateChecker(form)), _fonts)
+            return Session(document, form, cast("Checker", _LateChecker(form, self.own_words)), _fonts)
         except BaseException:
             document.close()
             raise
 
 
 class _LateChecker:
-    """A checker that is loaded when it is first used, beside the window: its rules and words cost more than the window."""
+    """A checker that is loaded when it is first used, beside the window: its rules and words cost more than the window.
 
-    def __init__(self, form: Form) -> None:
+    It is made anew when the clerk's words have changed since.
+    """
+
+    def __init__(self, form: Form, own_words: OwnWordList | None) -> None:
         self._form = form
-        self._checker: "Checker | None" = None
+        self._own_words = own_words
+        self._checker: tuple[Words | None, Checker] | None = None
 
     def check(self, volume: Volume) -> tuple[Finding, ...]:
         """As Checker.check."""
-        if self._checker is None:
+        words = self._own_words.words() if self._own_words is not None else None
+        if self._checker is None or self._checker[0] is not words:
             from editor.checks.engine import Checker
 
-            self._checker = Checker(self._form)
-        return self._checker.check(volume)
+            self._checker = words, Checker(self._form, words)
+        return self._checker[1].check(volume)
 
 
 def _fonts() -> "FontSet":

@@ -16,6 +16,8 @@ TEXT_SIZES = (85, 100, 115, 130, 150, 175, 200)
 _MOST_RECENT = 12
 _MAX_BYTES = 1024 * 1024
 _PORTABLE = "jixiao-data"
+OWN_WORDS = "own_words.json"
+"""The clerk's own word list, in the same folder."""
 
 
 @dataclass(frozen=True, slots=True)

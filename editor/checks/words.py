@@ -133,7 +133,13 @@ def read_words(file: Path) -> WordList:
 @cache
 def bundled_words() -> Words:
     """The lists that come with the program."""
-    return Words(*(read_words(file) for file in sorted((resources_dir() / "words").glob("*.yaml"))))
+    return Words(*bundled_lists())
+
+
+@cache
+def bundled_lists() -> tuple[WordList, ...]:
+    """The same, each by itself."""
+    return tuple(read_words(file) for file in sorted((resources_dir() / "words").glob("*.yaml")))
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ from editor.forms.form import Form
 from editor.forms.packs import FormPacks, bundled_packs
 
 if TYPE_CHECKING:
+    from editor.checks.words import Words
     from editor.compose.self_check import SelfCheck
 
 _FILE = click.Path(path_type=Path)
@@ -125,7 +126,7 @@ def check(console: Console, file: Path, as_json: bool, output: Path | None, made
     if output is not None:
         _require_list(output)
     volume, form = _read(file)
-    findings = Checker(form).check(volume)
+    findings = Checker(form, _words()).check(volume)
     if output is not None:
         from editor.document.self_check import self_check
 
@@ -174,6 +175,18 @@ def forms(console: Console, as_json: bool) -> None:
     else:
         for form in found:
             console.result(form_line(form))
+
+
+def _words() -> "Words":
+    """The program's words with the clerk's own, as in the window."""
+    import os
+    import sys
+
+    from editor.bridge.preferences import OWN_WORDS, own_folder
+    from editor.checks.own_words import read_own_words, words_with
+
+    folder = own_folder(os.environ, Path.home(), Path(sys.argv[0]).resolve())
+    return words_with(read_own_words(folder / OWN_WORDS))
 
 
 def _require_list(output: Path) -> None:
