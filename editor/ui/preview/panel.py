@@ -200,7 +200,7 @@ class PreviewPanel(QWidget):
         self._waiting.setEnabled(False)
         self.outline.setModel(self._outline_model)
         self.outline.setUniformItemSizes(True)
-        self.outline.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.outline.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.outline.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.outline.setAccessibleName("目录")
         self.canvas.setAccessibleName("版面")
