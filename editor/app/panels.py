@@ -39,7 +39,12 @@ def make_pages(session: "Session", messenger: Messenger, past: "Past") -> Makers
 
         return GoalSheet(session, IndicatorGrid(session, past))
 
-    return {"cover": cover, "section": section, "project": project}
+    def overview() -> QWidget:
+        from editor.ui.overview.page import OverviewPage
+
+        return OverviewPage(session)
+
+    return {"cover": cover, "section": section, "project": project, "overview": overview}
 
 
 def panel_makers(session: "Session") -> Mapping[str, Callable[[], QWidget]]:
@@ -50,4 +55,9 @@ def panel_makers(session: "Session") -> Mapping[str, Callable[[], QWidget]]:
 
         return FindingsPanel(session)
 
-    return {"findings": findings}
+    def preview() -> QWidget:
+        from editor.ui.preview.panel import PreviewPanel
+
+        return PreviewPanel(session)
+
+    return {"findings": findings, "preview": preview}

@@ -9,14 +9,17 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from editor import __version__
+from editor.app.own_words import OwnWordsCommand
 from editor.app.panels import PANELS
 from editor.bridge.files import Files
 from editor.bridge.past import PastVolumes
 from editor.bridge.preferences import Preferences
 from editor.bridge.session import Session
 from editor.domain.places import VOLUME
+from editor.ui.help.desk import HelpDesk
 from editor.ui.main_window import MainWindow
 from editor.ui.messenger import DialogMessenger, Messenger
+from editor.ui.overview.action import OVERVIEW, OVERVIEW_SPEC
 from editor.ui.shell.desk import Desk
 from editor.ui.shell.file_commands import FileCommands
 from editor.ui.shell.history import History
@@ -44,6 +47,11 @@ class Shell(QObject):
         self.desk.settle = self._settle
         self.history = History(self.window.actions_, self._settle, self.window)
         self.files = FileCommands(self.window, self.desk, files, preferences, self._messenger)
+        self._own_words = OwnWordsCommand(self.window, self.desk, files.own_words, self._messenger, self)
+        self.help = HelpDesk(self.window, self.window.actions_, lambda: self.window.icons)
+        self.window.actions_.add(OVERVIEW, OVERVIEW_SPEC, self.window.icons)
+        self.window.menus.fill()
+        self.help.explain("start", self.window.start)
         self.workspace: "Workspace | None" = None
         self._past = PastVolumes(self)
         self._wire_desk()
@@ -126,7 +134,7 @@ class Shell(QObject):
 
         past = self._past
         self.workspace = Workspace(
-            session, self.window, self.history, self._messenger, lambda: past.volumes(session.document.path)
+            session, self.window, self.history, self._messenger, lambda: past.volumes(session.document.path), self.help
         )
         self.window.actions_["report"].setVisible(self.files.has_report())
 
@@ -143,13 +151,18 @@ class Shell(QObject):
     def _may_close(self) -> bool:
         """At once where nothing is open; else when the document was let go of."""
         if self.desk.session is None:
-            self._past.stop()
+            self._end()
             return True
         self.desk.leave(lambda: QTimer.singleShot(0, self.window, self.window.close))
         if self.desk.leaving:
             return False
-        self._past.stop()
+        self._end()
         return self.desk.session is None
+
+    def _end(self) -> None:
+        """Nothing outlives the window."""
+        self._past.stop()
+        self.help.close()
 
     def _fill_recent(self) -> None:
         paths = [Path(name) for name in self._preferences.settings.recent]
@@ -199,6 +212,9 @@ _WORK: "dict[str, Callable[[Workspace], object]]" = {
     "replace": lambda work: work.find(replacing=True),
     "find_next": lambda work: work.find_bar.find_next(),
     "find_previous": lambda work: work.find_bar.find_previous(),
+    OVERVIEW: lambda work: work.pages.show_page("overview"),
+    "export": lambda work: work.export(),
+    "print": lambda work: work.print(),
     "units": lambda work: work.go_to_units(),
     "cover": lambda work: work.navigator.go(VOLUME),
 }

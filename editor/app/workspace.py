@@ -1,8 +1,9 @@
 """Everything that belongs to one open document, wired together: the one place where its widgets meet."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.app.panels import make_pages, panel_makers
@@ -16,6 +17,7 @@ from editor.domain.places import VOLUME, Place
 from editor.ui.grid.find_bar import FindBar
 from editor.ui.grid.gestures import Gesture
 from editor.ui.grid.grid import IndicatorGrid
+from editor.ui.help.desk import HelpDesk
 from editor.ui.icons import Icons
 from editor.ui.main_window import MainWindow
 from editor.ui.messenger import Messenger
@@ -27,18 +29,26 @@ from editor.ui.shell.saved_state import SavedState, title
 from editor.ui.tree.project_commands import ProjectCommands
 from editor.ui.tree.tree_panel import TreePanel
 
+if TYPE_CHECKING:
+    from editor.ui.exporting.export_dialog import ExportDialog
+    from editor.ui.exporting.print_dialog import PrintDialog
+
 _AFTER_PAINTING_MS = 30
 
 
 class Workspace(QObject):
     """The widgets of a session and what they tell each other; shown in the window until it is deleted."""
 
-    def __init__(self, session: Session, window: MainWindow, history: History, messenger: Messenger, past: Past) -> None:
+    def __init__(
+        self, session: Session, window: MainWindow, history: History, messenger: Messenger, past: Past, help_desk: HelpDesk
+    ) -> None:
         super().__init__(window)
         self.session = session
         session.derived.prepare(session.volume)  # first of all: whoever asks before would wait for it
         self._window = window
         self._history = history
+        self._messenger = messenger
+        self._help = help_desk
         self._saved = SavedState(can_write=session.document.can_write)
         self.tally = FindingTally(session, self)
         self.tree_model = TreeModel(session, self.tally, self)
@@ -102,6 +112,30 @@ class Workspace(QObject):
         units = self.session.volume.units
         self.navigator.go(Place(unit=units[0].code) if units else VOLUME)
 
+    def export(self) -> None:
+        """The dialog that writes PDF, Word, Excel."""
+        from editor.ui.exporting.export_dialog import ExportDialog
+
+        self._open(ExportDialog(self.session, self._messenger, self.navigator.project, self.chosen(), self._window))
+
+    def print(self) -> None:
+        """The dialog that prints."""
+        from editor.ui.exporting.print_dialog import PrintDialog
+
+        self._open(PrintDialog(self.session, self._messenger, self.navigator.project, self.chosen(), self._window))
+
+    def _open(self, dialog: "ExportDialog | PrintDialog") -> None:
+        self.settle()
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fix_wanted.connect(self._go_to_first_error)
+        dialog.open()
+
+    def _go_to_first_error(self) -> None:
+        first = next((f for f in self.session.findings if f.severity == "error" and f.waived is None), None)
+        if first is not None:
+            self.navigator.go(first.place, first.chars)
+            self._window.bar.say(first.message)
+
     def _wire_places(self) -> None:
         """Where the clerk goes, everybody goes."""
         go = self.navigator
@@ -156,6 +190,7 @@ class Workspace(QObject):
         panel = self._coming.pop(key)()
         self.panels[key] = panel
         self._window.docks.put(key, panel)
+        self._help.explain(key, panel)
         self.navigator.join(panel)  # type: ignore[arg-type]  # panels have a show_place and a place_chosen
         panel.show_place(self.navigator.place)  # type: ignore[attr-defined]
         self._next.start()
@@ -186,11 +221,14 @@ class Workspace(QObject):
         self._window.bar.say(said, "warning")
 
     def _on_page(self, kind: str, page: QWidget) -> None:
-        """A page has come to be: what it can ask for beside places."""
+        """A page has come to be: what explains it, what it can ask for beside places."""
+        self._help.explain(kind, page)
         if kind == "project":
             asked, notice = getattr(page, "classify_asked", None), self.grid.notice if self.grid else None
             if asked is not None:
                 asked.connect(self._on_lock)
+            if self.grid is not None:
+                self._help.explain("grid", self.grid)
             if notice is not None:
                 notice.connect(lambda said: self._window.bar.say(said, "done"))
 

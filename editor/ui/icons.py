@@ -27,13 +27,10 @@ class Icons:
         pale = self._palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
         return self._coloured(name, normal, pale)
 
-    def mark(self, mark: Mark, *, selected: bool = False) -> QIcon:
-        """The mark of a line of the tree, in the colour of its severity, of a selected line in that of its text; an empty
-        icon for none.
-        """
-        if selected and mark:
-            text = self._palette.color(QPalette.ColorRole.HighlightedText)
-            return self._coloured("lock" if mark == "classified" else mark, text, text)
+    def mark(self, mark: Mark, colour: QColor | None = None) -> QIcon:
+        """The mark of a line of the tree, in the colour of its severity or in this one; an empty icon for none."""
+        if colour is not None and mark:
+            return self._coloured("lock" if mark == "classified" else mark, colour, colour)
         if mark in ("error", "warning"):
             colour = severity_colour(mark, self._palette)
             return self._coloured(mark, colour, colour)

@@ -1,6 +1,7 @@
 """The middle of the window: one page for each kind of place, made when it is first needed."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Literal, Protocol
 
 from PySide6.QtCore import Signal, SignalInstance
@@ -49,7 +50,7 @@ class Pages(QStackedWidget):
             self.addWidget(page)
             signal = getattr(page, "place_chosen", None)
             if signal is not None:
-                signal.connect(self.place_chosen)
+                signal.connect(partial(self._on_chosen, kind))
             self.made.emit(kind, page)
         return self._pages[kind]
 
@@ -89,6 +90,12 @@ class Pages(QStackedWidget):
             page.setFocus()
             if page.focusPolicy().value == 0:
                 page.focusNextChild()
+
+    def _on_chosen(self, kind: PageKind, place: Place, chars: tuple[int, int] | None = None) -> None:
+        """Where it belongs to another page (a mark of the overview), this turns to it itself: whoever asked is not told."""
+        if kind_of(place) != kind:
+            self.show_place(place, chars)
+        self.place_chosen.emit(place, chars)
 
 
 def kind_of(place: Place) -> PageKind:

@@ -27,6 +27,8 @@ _BEGINNINGS = (
 )
 _PATH = Qt.ItemDataRole.UserRole
 _WIDEST = 980
+_BESIDE = 60
+"""Pixels of a button beside its words."""
 
 
 class RecentList(QListWidget):
@@ -92,19 +94,24 @@ class RecentList(QListWidget):
 
 
 class BeginningButton(QCommandLinkButton):
-    """A button with a line of explanation, high enough for two of them: Qt's own height for a width is too much for Chinese."""
+    """A button with a line of explanation, high enough for its words: Qt's own height for a width is too much for Chinese."""
 
     def __init__(self, text: str, tip: str) -> None:
         super().__init__(text, tip)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(False)
+        policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.fontMetrics().height() * 3 + 24)
+        return QSize(super().sizeHint().width(), self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
+
+    def heightForWidth(self, width: int) -> int:
+        metrics = self.fontMetrics()
+        lines = 1 + -(-metrics.horizontalAdvance(self.description()) // max(width - _BESIDE, 1))
+        return metrics.height() * min(lines, 4) + _BESIDE // 2
 
 
 class StartPage(QWidget):

@@ -1,6 +1,7 @@
 """How the tree's lines are drawn: marks as icons, names edited in a line that keeps compositions."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from editor.bridge.tree_model import AMOUNT_COLUMN, KIND_ROLE, MARK_COLUMN, MARK_ROLE
@@ -31,8 +32,11 @@ class TreeDelegate(QStyledItemDelegate):
         if index.column() == MARK_COLUMN:
             mark = index.data(MARK_ROLE)
             side = option.fontMetrics.height()
-            selected = bool(option.state & QStyle.StateFlag.State_Selected) and bool(option.state & QStyle.StateFlag.State_Active)
-            option.icon = self._icons.mark(mark, selected=selected)
+            selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            active = bool(option.state & QStyle.StateFlag.State_Active)
+            group = QPalette.ColorGroup.Active if active else QPalette.ColorGroup.Inactive
+            ground = option.palette.color(group, QPalette.ColorRole.HighlightedText) if selected else None
+            option.icon = self._icons.mark(mark, ground)
             option.decorationSize = QSize(side, side)
             option.decorationAlignment = Qt.AlignmentFlag.AlignCenter
             if mark:
