@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from editor.checks.own_words import OwnWord
@@ -76,6 +76,14 @@ class OwnWordsTable(QTableWidget):
         item = self.item(row, _WORD)
         if item is not None:
             self.scrollToItem(item)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the cell, or has closed it; the dialog would take it for its save button."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.state() != QAbstractItemView.State.EditingState and self.currentIndex().isValid():
+                self.edit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
 
     def _append(self, word: OwnWord) -> None:
         row = self.rowCount()

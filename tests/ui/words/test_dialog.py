@@ -101,6 +101,13 @@ def test_what_stands_in_an_open_cell_is_saved_too(dialog: OwnWordsDialog, own: O
     assert own.own.words[0] == OwnWord("typo", "林管站", "Forest")
 
 
+def test_enter_opens_a_cell_and_does_not_save(dialog: OwnWordsDialog, qtbot: QtBot) -> None:
+    dialog.table.setCurrentCell(0, 1)
+    dialog.table.setFocus()
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+    assert dialog.isVisible() and isinstance(QApplication.focusWidget(), QLineEdit)
+
+
 def test_rows_are_removed(dialog: OwnWordsDialog, own: OwnWordList, qtbot: QtBot) -> None:
     dialog.table.clearSelection()
     assert not dialog.remove.isEnabled()
