@@ -19,6 +19,7 @@ from editor.store.creating import create_file
 from editor.store.delta import Delta
 from editor.store.diff import diff
 from editor.store.file import VolumeFile
+from editor.store.history import History
 from editor.store.opening import Opening, open_file
 from editor.store.purging import newly_classified, scrub
 from editor.store.versions import Version
@@ -178,16 +179,12 @@ class Document(AbstractContextManager["Document"]):
         delta = diff(old, new) if delta is None else delta
         if not delta:
             return Change()
-        before = self._before if go_on and self._goes_on(name) else None
+        before = self._before if go_on and _goes_on(self._file.history, name) else None
         since = diff(before, new) if before is not None else None
         self._file.write(old, delta, name, since or None)
         secrets = newly_classified(old, delta)
         self._before = None if secrets else before if since else old
         return self._committed(old, new, name, secrets)
-
-    def _goes_on(self, name: str) -> bool:
-        history = self._file.history
-        return bool(history.done) and history.done[-1].name == name and not history.undone
 
     def _travel(self, way: Callable[[Volume], Volume], name: str) -> Change:
         old = self._volume
@@ -208,6 +205,10 @@ class Document(AbstractContextManager["Document"]):
             if secrets:
                 self._file.scrub()
         return change
+
+
+def _goes_on(history: History, name: str) -> bool:
+    return bool(history.done) and history.done[-1].name == name and not history.undone
 
 
 def _back_up_now(backups: Backups, clock: Clock, path: Path) -> None:
