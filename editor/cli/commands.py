@@ -126,7 +126,7 @@ def check(console: Console, file: Path, as_json: bool, output: Path | None, made
     if output is not None:
         _require_list(output)
     volume, form = _read(file)
-    findings = Checker(form, _words()).check(volume)
+    findings = Checker(form, _words(console)).check(volume)
     if output is not None:
         from editor.document.self_check import self_check
 
@@ -177,16 +177,20 @@ def forms(console: Console, as_json: bool) -> None:
             console.result(form_line(form))
 
 
-def _words() -> "Words":
-    """The program's words with the clerk's own, as in the window."""
+def _words(console: Console) -> "Words":
+    """The program's words with the clerk's own, as in the window; without these where their file cannot be read."""
     import os
     import sys
 
     from editor.bridge.preferences import OWN_WORDS, own_folder
-    from editor.checks.own_words import read_own_words, words_with
+    from editor.checks.own_words import OwnWords, read_own_words, words_with
 
     folder = own_folder(os.environ, Path.home(), Path(sys.argv[0]).resolve())
-    return words_with(read_own_words(folder / OWN_WORDS))
+    try:
+        return words_with(read_own_words(folder / OWN_WORDS))
+    except UserError as error:
+        console.remark(f"我的词表没有起作用：{error}")
+        return words_with(OwnWords())
 
 
 def _require_list(output: Path) -> None:

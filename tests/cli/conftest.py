@@ -23,6 +23,15 @@ class Said:
     err: str
 
 
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The program's own folder, empty: nobody's word list is in these tests."""
+    base = tmp_path_factory.mktemp("data")
+    monkeypatch.setenv("XDG_DATA_HOME", str(base))
+    monkeypatch.setenv("APPDATA", str(base))
+    return base / "jixiao"
+
+
 @pytest.fixture
 def jixiao() -> Callable[..., Said]:
     def call(*words: object) -> Said:

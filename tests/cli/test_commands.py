@@ -203,3 +203,17 @@ def test_check_refuses_a_list_of_another_kind(jixiao: Jixiao, file: Path, tmp_pa
     said = jixiao("check", file, "-o", tmp_path / "自查表.docx")
     assert said.code == 3
     assert "自查表不能写成" in said.err and said.out == ""
+
+
+def test_check_knows_the_clerks_own_words(jixiao: Jixiao, file: Path, data_folder: Path) -> None:
+    def ids() -> list[str]:
+        return [found["id"] for found in json.loads(jixiao("check", file, "--json").out)["findings"]]
+
+    assert "TXT-02" not in ids()
+    data_folder.mkdir()
+    own = data_folder / "own_words.json"
+    own.write_text('{"words": [{"kind": "typo", "word": "道路绿起来", "instead": "道路绿树成行"}]}', "utf-8")
+    assert "TXT-02" in ids()
+    own.write_text("{坏", "utf-8")
+    said = jixiao("check", file, "--json")
+    assert "我的词表没有起作用" in said.err and "TXT-02" not in said.out
