@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QWidget
 from editor.domain.percent import read_percent
 from editor.ui.fields.severity import severity_colour
 
-_LINES = 4.6
+_LINES = 4.9
 """Its height in lines of text."""
 _FULL = 100
+_DATE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextDontClip
+"""Chinese characters from a fallback font are higher than the font's own line."""
 
 
 class PlanCurve(QWidget):
@@ -58,7 +60,7 @@ class PlanCurve(QWidget):
 
     def _plot(self, painter: QPainter) -> QRectF:
         line = painter.fontMetrics().height()
-        return QRectF(4, line * 0.75, self.width() - 8, self.height() - line * 2.0)
+        return QRectF(4, line * 0.75, self.width() - 8, self.height() - line * 2.3)
 
     def _draw_frame(self, painter: QPainter, plot: QRectF) -> None:
         """The 100 % line, the base, and the dates below it."""
@@ -73,7 +75,7 @@ class PlanCurve(QWidget):
         painter.drawText(QRectF(plot.left(), plot.top() - line / 2, 80, line), Qt.AlignmentFlag.AlignVCenter, "100%")
         for label, x in zip(self._points, self._centres, strict=True):
             box = QRectF(x * self.width() - 60, plot.bottom() + 2, 120, line)
-            painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, label)
+            painter.drawText(box, _DATE, label)
 
     def _draw_curve(self, painter: QPainter, plot: QRectF) -> None:
         accent, wrong = self.palette().color(QPalette.ColorRole.Highlight), severity_colour("error", self.palette())
