@@ -4,7 +4,7 @@ Typesetting draws them, docx and xlsx are written from them. Every piece of text
 and from which character, so that a place on the page leads back to it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from editor.domain.places import Place
@@ -129,7 +129,7 @@ class Division:
     """
 
     name: str
-    groups: tuple[Group, ...]
+    groups: Sequence[Group]
     numbered: bool = True
     restart: bool = False
 

@@ -35,10 +35,13 @@ class Sheets:
         self.groups: list[Group] = []
         self.lines: tuple[ContentsLine, ...] = ()
 
-    def update(self, volume: Volume) -> bool:
-        """Makes what this version shows otherwise than the last one; whether there was anything."""
+    def update(self, volume: Volume) -> Mapping[int, Group] | None:
+        """Makes what this version shows otherwise than the last one.
+
+        What was exchanged, by its position; None where the number of projects is another.
+        """
         if self._projects is volume.projects and self._units == volume.units:
-            return False
+            return {}
         projects = volume.projects
         count, kept = len(projects), min(len(projects), len(self.groups))
         made = [*sorted(self._changed(volume, kept)), *range(kept, count)]
@@ -50,8 +53,9 @@ class Sheets:
             changed = list(self.lines)
             _put(changed, count, lines)
             self.lines = tuple(changed)
+        exchanged = len(self._projects) == count
         self._projects, self._units = projects, volume.units
-        return True
+        return groups if exchanged else None
 
     def _changed(self, volume: Volume, kept: int) -> set[int]:
         """Which of the first `kept` sheets show something else than in the last version."""

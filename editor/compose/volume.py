@@ -1,9 +1,11 @@
 """A whole volume, or some of its projects, in blocks."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
 from editor.compose import narrative
 from editor.compose.blocks import Composition, ContentsLine, Division, Group, Paragraph
+from editor.compose.blockwise import Blockwise
 from editor.compose.narrative import NarrativeComposer
 from editor.compose.runs import entry_runs, fill, words
 from editor.compose.sheet import SheetComposer
@@ -16,6 +18,15 @@ from editor.forms.wording import cover_entry, cover_words, numbered_title
 LANGUAGE = "zh-CN"
 COVER, CONTENTS, BODY = "cover", "contents", "body"
 _PART_TITLE = "part_title"
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The last version's body: the groups of each part beside its sheets, where the sheets begin, and all."""
+
+    around: list[tuple[Group, ...]]
+    first_sheet: int
+    groups: Blockwise[Group]
 
 
 class Composer:
@@ -34,14 +45,14 @@ class Composer:
         self._titles = {part.title: self._part_title(index, part) for index, part in enumerate(form.parts)}
         self._cover: tuple[tuple[object, ...], Group] | None = None
         self._contents: tuple[tuple[object, ...], Group] | None = None
-        self._body: tuple[list[tuple[Group, ...]], tuple[Group, ...]] | None = None
+        self._body: _Body | None = None
 
     def compose(self, volume: Volume, *, projects: Collection[int] | None = None, watermark: str = "") -> Composition:
         """The whole volume; with `projects` (keys) only their sheets, with their true numbers."""
         if projects is not None:
             return self._some(volume, projects, watermark)
         form = self._form
-        changed = self._sheets.update(volume)
+        exchanged = self._sheets.update(volume)
         cover_counts = form.page_numbers.counts_from == "cover"
         divisions: list[Division] = []
         if form.cover.printed:
@@ -49,7 +60,7 @@ class Composer:
         if form.contents.printed:
             contents = self._contents_group(volume)
             divisions.append(Division(CONTENTS, (contents,), numbered=form.page_numbers.on_contents))
-        divisions.append(Division(BODY, self._body_groups(volume, changed), restart=not cover_counts))
+        divisions.append(Division(BODY, self._body_groups(volume, exchanged), restart=not cover_counts))
         return self._composition(self._title(volume), tuple(divisions), watermark)
 
     def _some(self, volume: Volume, projects: Collection[int], watermark: str) -> Composition:
@@ -130,17 +141,26 @@ class Composer:
             if section.required or any(volume.section(key).paragraphs):
                 yield key
 
-    def _body_groups(self, volume: Volume, changed: bool) -> tuple[Group, ...]:
-        """The last version's tuple where neither sheets nor sections have changed."""
+    def _body_groups(self, volume: Volume, exchanged: Mapping[int, Group] | None) -> Blockwise[Group]:
+        """The last version's where neither sheets nor sections have changed, and sharing with it where single sheets have."""
         around = [(self._titles[part.title], *self._section_groups(volume, part)) for part in self._form.parts]
-        if self._body is None or changed or self._body[0] != around:
-            body: list[Group] = []
-            for part, groups in zip(self._form.parts, around, strict=True):
-                body.extend(groups)
-                if part.sheets:
-                    body.extend(self._sheets.groups)
-            self._body = (around, tuple(body))
-        return self._body[1]
+        if self._body is None or exchanged is None or self._body.around != around:
+            self._body = self._whole_body(around)
+        elif exchanged:
+            first = self._body.first_sheet
+            groups = self._body.groups.exchanged({first + i: group for i, group in exchanged.items()})
+            self._body = _Body(around, first, groups)
+        return self._body.groups
+
+    def _whole_body(self, around: list[tuple[Group, ...]]) -> _Body:
+        body: list[Group] = []
+        first_sheet = 0
+        for part, groups in zip(self._form.parts, around, strict=True):
+            body.extend(groups)
+            if part.sheets:
+                first_sheet = len(body)
+                body.extend(self._sheets.groups)
+        return _Body(around, first_sheet, Blockwise.of(body))
 
     def _section_groups(self, volume: Volume, part: Part) -> Iterator[Group]:
         return (self._section_group(part, volume.section(key)) for key in self._printed(volume, part))

@@ -57,7 +57,7 @@ class Laid:
 
     def __init__(
         self,
-        groups: tuple[Group, ...],
+        groups: Sequence[Group],
         blocks: Sequence[_Block],
         group_starts: tuple[int, ...] = (),
         page_starts: tuple[int, ...] = (),
@@ -69,7 +69,7 @@ class Laid:
         self._page_starts = page_starts or tuple(accumulate((len(block.pages) for block in blocks), initial=0))
 
     @classmethod
-    def of(cls, groups: tuple[Group, ...], layouts: Sequence[GroupLayout]) -> "Laid":
+    def of(cls, groups: Sequence[Group], layouts: Sequence[GroupLayout]) -> "Laid":
         """From the layouts of all groups."""
         cuts = [0]
         for i, layout in enumerate(layouts):
@@ -102,7 +102,7 @@ class Laid:
         block, page = self._blocks[at], index - self._page_starts[at]
         return block.pages[page], block.project(page)
 
-    def replaced(self, groups: tuple[Group, ...], new: Mapping[int, GroupLayout]) -> "Laid":
+    def replaced(self, groups: Sequence[Group], new: Mapping[int, GroupLayout]) -> "Laid":
         """With other layouts for some groups; blocks without any of them are kept."""
         blocks = list(self._blocks)
         touched = sorted({bisect_right(self._group_starts, index) - 1 for index in new})

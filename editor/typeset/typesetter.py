@@ -4,11 +4,12 @@ A group that is the same object as before keeps its pages; one that is new is la
 they start at another height. Looking for what changed costs one identity test for each group, in C.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
 from operator import is_not
 
 from editor.compose.blocks import Composition, Division, Group
+from editor.compose.blockwise import Blockwise
 from editor.forms.form import Page, Style
 from editor.typeset.boxes import Pages
 from editor.typeset.flow import GroupLayout, TextArea, lay_out
@@ -62,11 +63,11 @@ class Typesetter:
         if old.groups is division.groups:
             return old
         new: dict[int, GroupLayout] = {}
-        for i in compress(range(len(old.groups)), map(is_not, old.groups, division.groups)):
+        for i in _differing(old.groups, division.groups):
             self._replace(old, division.groups, i, new)
         return old.replaced(division.groups, new) if new else old
 
-    def _replace(self, old: Laid, groups: tuple[Group, ...], i: int, new: dict[int, GroupLayout]) -> None:
+    def _replace(self, old: Laid, groups: Sequence[Group], i: int, new: dict[int, GroupLayout]) -> None:
         """Lay group `i` out again, and those behind it whose start that moves."""
         while i < len(groups):
             before = new.get(i - 1) or old.layout(i - 1) if i and not groups[i].new_page else None
@@ -77,7 +78,7 @@ class Typesetter:
             new[i] = lay_out(groups[i], start, self._area, self._setter)
             i += 1
 
-    def _afresh(self, groups: tuple[Group, ...], old: Laid | None) -> Laid:
+    def _afresh(self, groups: Sequence[Group], old: Laid | None) -> Laid:
         known = {id(layout.group): layout for layout in old.layouts()} if old else {}
         layouts: list[GroupLayout] = []
         end = 0.0
@@ -89,3 +90,9 @@ class Typesetter:
             layouts.append(layout)
             end = layout.end
         return Laid.of(groups, layouts)
+
+
+def _differing(old: Sequence[Group], new: Sequence[Group]) -> Iterable[int]:
+    if isinstance(old, Blockwise) and isinstance(new, Blockwise):
+        return old.differing(new)
+    return compress(range(len(old)), map(is_not, old, new))
