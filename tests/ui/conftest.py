@@ -19,7 +19,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
-            item.add_marker(pytest.mark.qt_log_ignore("^This plugin does not support"))  # of the offscreen platform itself
+            item.add_marker(
+                pytest.mark.qt_log_ignore("^This plugin does not support")
+            )  # of the offscreen platform itself
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The findings panel as the clerk uses it: look, go there, put right, set aside."""
 
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -21,7 +20,9 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)  # a g
 def volume() -> Volume:
     def project(key: int, name: str, plan: tuple[str, ...], purpose: str) -> Project:
         entries = {"name": name, "budget": "5.00", "disbursement": plan, "purpose": purpose}
-        row = Indicator(key + 1, Fields({"level1": "产出指标", "level2": "数量指标", "level3": "株数", "target": "≥95株"}))
+        row = Indicator(
+            key + 1, Fields({"level1": "产出指标", "level2": "数量指标", "level3": "株数", "target": "≥95株"})
+        )
         return Project(key, "401001", fields=Fields(entries), indicators=(row,))
 
     projects = (
