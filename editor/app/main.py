@@ -12,7 +12,9 @@ _NO_SCREEN = "这里没有图形桌面，打不开窗口。请在桌面上运行
 
 def run_window(paths: Sequence[Path]) -> int:
     """The window with these files, or the window that is already there; its exit code. UserError where there is no screen."""
-    if sys.platform == "linux" and not any(os.environ.get(k) for k in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
+    if sys.platform == "linux" and not any(
+        os.environ.get(k) for k in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    ):
         raise UserError(_NO_SCREEN)
     from editor.app import input_method
     from editor.bridge.preferences import own_folder

@@ -1,6 +1,5 @@
 """The whole window put together: its rooms, and which action goes where."""
 
-import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,7 +51,7 @@ class Shell(QObject):
         self.window.actions_.add(OVERVIEW, OVERVIEW_SPEC, self.window.icons)
         self.window.menus.fill()
         self.help.explain("start", self.window.start)
-        self.workspace: "Workspace | None" = None
+        self.workspace: Workspace | None = None
         self._past = PastVolumes(self)
         self._wire_desk()
         self._wire_files()
@@ -134,7 +133,12 @@ class Shell(QObject):
 
         past = self._past
         self.workspace = Workspace(
-            session, self.window, self.history, self._messenger, lambda: past.volumes(session.document.path), self.help
+            session,
+            self.window,
+            self.history,
+            self._messenger,
+            past=lambda: past.volumes(session.document.path),
+            help_desk=self.help,
         )
         self.window.actions_["report"].setVisible(self.files.has_report())
 
@@ -213,7 +217,8 @@ _WORK: "dict[str, Callable[[Workspace], object]]" = {
     "find_next": lambda work: work.find_bar.find_next(),
     "find_previous": lambda work: work.find_bar.find_previous(),
     OVERVIEW: lambda work: work.pages.show_page("overview"),
-    "export": lambda work: work.export(),
+    "export_pdf": lambda work: work.export(".pdf"),
+    "export": lambda work: work.export(".docx"),
     "print": lambda work: work.print(),
     "units": lambda work: work.go_to_units(),
     "cover": lambda work: work.navigator.go(VOLUME),

@@ -87,4 +87,4 @@ def _cells(item: ReportItem) -> tuple[str, str, str, str]:
 
 
 def _haystack(item: ReportItem) -> str:
-    return "\n".join((item.where, item.message, item.before, item.after)).casefold()
+    return f"{item.where}\n{item.message}\n{item.before}\n{item.after}".casefold()

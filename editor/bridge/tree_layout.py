@@ -13,7 +13,7 @@ from editor.domain.volume import Project, Volume
 from editor.forms.form import Form
 
 if TYPE_CHECKING:
-    from editor.bridge.tree_model import TreeModel
+    from editor.bridge.tree_lines import TreeLines
 
 _Wanted = dict[str, list[int]]
 """Unit code → keys of the projects under it, in order."""
@@ -22,7 +22,7 @@ _Wanted = dict[str, list[int]]
 class TreeLayout:
     """The nodes of a tree model, and the steps from one state of the volume to the next."""
 
-    def __init__(self, model: "TreeModel", form: Form) -> None:
+    def __init__(self, model: "TreeLines", form: Form) -> None:
         self._model = model
         self._form = form
         self._words = ""

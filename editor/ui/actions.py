@@ -32,11 +32,14 @@ SPECS: Mapping[str, Spec] = {
     "example": Spec("打开示例(&E)", (), "打开一册编好的示例，可以随意改动", "example"),
     "save": Spec("保存(&S)", ("Ctrl+S",), "每一步都已自动保存，不用再按", "save", "document"),
     "save_as": Spec("另存为…(&A)", ("Ctrl+Shift+S",), "存成另一个文件，并在那里继续", "", "document"),
-    "save_version": Spec("保存版本…(&V)", ("Ctrl+Alt+S",), "给现在的样子起个名字，以后可以回到这里", "history", "write"),
+    "save_version": Spec(
+        "保存版本…(&V)", ("Ctrl+Alt+S",), "给现在的样子起个名字，以后可以回到这里", "history", "write"
+    ),
     "versions": Spec("版本管理…", (), "查看、恢复或删除保存过的版本", "history", "document"),
     "backups": Spec("备份…(&B)", (), "查看本机上的备份，恢复其中一份", "backup"),
     "report": Spec("导入报告…", (), "再看一遍导入时的报告", "info", "document"),
-    "export": Spec("导出…(&E)", ("Ctrl+E",), "导出成 PDF、Word、Excel 或 JSON 文件", "pdf", "document"),
+    "export_pdf": Spec("导出PDF…(&D)", ("Ctrl+E",), "导出成可以打印、报送的 PDF 文件", "pdf", "document"),
+    "export": Spec("导出Word、Excel…", ("Ctrl+Shift+E",), "导出成 Word、Excel 或 JSON 文件", "", "document"),
     "print": Spec("打印…(&P)", ("Ctrl+P",), "打印整册、几页或一个项目，先看样子再打", "print", "document"),
     "close": Spec("关闭文档(&C)", ("Ctrl+W",), "关闭这一册，回到开始页", "close", "document"),
     "quit": Spec("退出(&X)", ("Ctrl+Q",), "关闭窗口"),
@@ -48,11 +51,17 @@ SPECS: Mapping[str, Spec] = {
     "find_next": Spec("查找下一处", ("F3",), "到下一处", "", "document"),
     "find_previous": Spec("查找上一处", ("Shift+F3",), "到上一处", "", "document"),
     "add_project": Spec("新增项目(&N)", ("Ctrl+Shift+N",), "在当前项目后面新增一个项目", "add", "write"),
-    "duplicate": Spec("复制一份(&D)", ("Ctrl+Shift+D",), "把选中的项目各复制一份，项目编码除外", "copy", "write_project"),
+    "duplicate": Spec(
+        "复制一份(&D)", ("Ctrl+Shift+D",), "把选中的项目各复制一份，项目编码除外", "copy", "write_project"
+    ),
     "delete": Spec("删除项目", ("Ctrl+Shift+Delete",), "删除选中的项目，可以撤销", "delete", "write_project"),
     "rename": Spec("重命名", (), "修改项目名称（在目录里按 F2）", "rename", "write_project"),
-    "move_up": Spec("上移(&U)", ("Ctrl+Alt+Up",), "项目上移一位，可以移到上一个单位（在目录里按 Alt+↑）", "up", "write_project"),
-    "move_down": Spec("下移(&W)", ("Ctrl+Alt+Down",), "项目下移一位，可以移到下一个单位（在目录里按 Alt+↓）", "down", "write_project"),
+    "move_up": Spec(
+        "上移(&U)", ("Ctrl+Alt+Up",), "项目上移一位，可以移到上一个单位（在目录里按 Alt+↑）", "up", "write_project"
+    ),
+    "move_down": Spec(
+        "下移(&W)", ("Ctrl+Alt+Down",), "项目下移一位，可以移到下一个单位（在目录里按 Alt+↓）", "down", "write_project"
+    ),
     "classify": Spec("标为涉密…", (), "只留下中性名称和位置，其余内容永久清除", "lock", "write_project"),
     "declassify": Spec("取消涉密", (), "变成一个空白项目，重新填写", "unlock", "write_project"),
     "previous_project": Spec("上一个项目", ("Ctrl+PgUp",), "到上一个项目", "", "document"),

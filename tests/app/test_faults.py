@@ -55,7 +55,6 @@ def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_faults_of_every_thread_are_met(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
-
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     faults = Faults(open_log(tmp_path / "log"))
@@ -90,7 +89,6 @@ def test_an_apology_is_not_made_twice_at_once(tmp_path: Path) -> None:
 
 
 def test_messages_of_qt_go_to_the_log(tmp_path: Path) -> None:
-
 
     log = open_log(tmp_path / "log")
     Faults(log)._on_message(QtMsgType.QtWarningMsg, QMessageLogContext(), "layout is odd")

@@ -53,7 +53,14 @@ def test_a_second_start_hands_its_files_over(name: str, instance: Instance, qtbo
 
 @pytest.mark.parametrize(
     "data",
-    [b"garbage\n", b"[]\n", b'{"open": "x"}\n', b'{"open": [1]}\n', b'{"open": ["rel/a.jixiao"]}\n', b"[" * 5000 + b"\n"],
+    [
+        b"garbage\n",
+        b"[]\n",
+        b'{"open": "x"}\n',
+        b'{"open": [1]}\n',
+        b'{"open": ["rel/a.jixiao"]}\n',
+        b"[" * 5000 + b"\n",
+    ],
 )
 def test_what_is_no_message_is_dropped(data: bytes, name: str, instance: Instance, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(instance.asked):
@@ -67,7 +74,9 @@ def test_too_much_is_cut_off(name: str, instance: Instance, qtbot: QtBot) -> Non
         qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState)
 
 
-def test_a_message_in_pieces_and_one_that_never_ends(name: str, instance: Instance, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_message_in_pieces_and_one_that_never_ends(
+    name: str, instance: Instance, qtbot: QtBot, tmp_path: Path
+) -> None:
     idle = send(name, b'{"open"', qtbot)
     data = json.dumps({"open": [str(tmp_path / "a.jixiao")]}).encode() + b"\n"
     socket = send(name, data[:10], qtbot)

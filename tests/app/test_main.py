@@ -5,13 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-
-
 ROOT = Path(__file__).parents[2]
 
 
 def start(environment: dict[str, str], *words: str) -> "subprocess.CompletedProcess[str]":
-    clean = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    clean = {
+        key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    }
     return subprocess.run(
         [sys.executable, "-m", "editor.cli.main", *words],
         cwd=ROOT,

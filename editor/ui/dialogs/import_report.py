@@ -24,6 +24,8 @@ from editor.ui.dialogs.buttons import answer_buttons, close_button
 
 _WIDTHS = (150, 260, 190)
 _FIRST_DOUBT = 2
+_MEASURED = 200
+"""Lists of more rows keep one height: measuring all of them would be felt."""
 
 
 class ImportReportDialog(QDialog):
@@ -74,6 +76,8 @@ class ImportReportDialog(QDialog):
         for column, width in enumerate(_WIDTHS):
             header.resizeSection(column, width)
         header.setSectionResizeMode(len(_WIDTHS), QHeaderView.ResizeMode.Stretch)
+        if model.rowCount() <= _MEASURED:
+            view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         copy = QAction("复制", view, shortcut=QKeySequence(QKeySequence.StandardKey.Copy))
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         copy.triggered.connect(self.copy)

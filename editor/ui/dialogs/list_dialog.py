@@ -26,7 +26,12 @@ class ListDialog(QDialog):
     """Lines with cells; `rows` is asked again by `refresh`. Buttons are added with what they do to the chosen line."""
 
     def __init__(
-        self, title: str, heads: Sequence[str], rows: Callable[[], Sequence[Row]], empty: str, parent: QWidget | None = None
+        self,
+        title: str,
+        heads: Sequence[str],
+        rows: Callable[[], Sequence[Row]],
+        empty: str,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -66,12 +71,14 @@ class ListDialog(QDialog):
         items = self._list.selectedItems()
         return items[0].data(0, Qt.ItemDataRole.UserRole) if items else None
 
-    def add_button(self, text: str, act: Callable[[], object], *, needs_line: bool = True, enabled: bool = True) -> None:
+    def add_button(
+        self, text: str, act: Callable[[], object], *, needs_line: bool = True, enabled: bool = True
+    ) -> None:
         """One more button; `needs_line`: it can be pressed when a line is chosen."""
         button = QPushButton(text)
         button.setEnabled(enabled)
         button.setAutoDefault(False)
-        button.clicked.connect(lambda: act())
+        button.clicked.connect(lambda _=False: act())
         self._buttons.insertWidget(self._buttons.count() - 2, button)
         if needs_line and enabled:
             self._needing.append(button)

@@ -30,7 +30,12 @@ class Desk(QObject):
     """The exception of work beside the window: a bug."""
 
     def __init__(
-        self, files: Files, preferences: Preferences, messenger: Messenger, bar: MessageBar, parent: QObject | None = None
+        self,
+        files: Files,
+        preferences: Preferences,
+        messenger: Messenger,
+        bar: MessageBar,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.settle: Callable[[], None] = lambda: None
@@ -39,7 +44,7 @@ class Desk(QObject):
         self._preferences = preferences
         self._messenger = messenger
         self._bar = bar
-        self._session: "Session | None" = None
+        self._session: Session | None = None
         self._job: Job | None = None
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self.back_up_if_due)

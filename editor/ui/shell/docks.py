@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 _VERSION = 1
 _SHARE = {"left": 0.19, "right": 0.27}
-_NARROWEST = 230
+_NARROWEST = 26
+"""Letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ class Docks:
             dock.setVisible(panel.key in self._there)
         for right, share in ((False, _SHARE["left"]), (True, _SHARE["right"])):
             docks = [self._docks[panel.key] for panel in self._panels if panel.right == right]
-            width = max(_NARROWEST, round(self._window.width() * share))
+            letters = _NARROWEST * self._window.fontMetrics().averageCharWidth()
+            width = max(letters, round(self._window.width() * share))
             self._window.resizeDocks(docks, [width] * len(docks), Qt.Orientation.Horizontal)
         right_docks = [self._docks[panel.key] for panel in self._panels if panel.right]
         heights = [round(self._window.height() * part) for part in (0.4, 0.6)][: len(right_docks)]

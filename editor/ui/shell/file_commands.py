@@ -1,7 +1,7 @@
 """The file menu: new, open, import, save as, versions, backups."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -41,7 +41,7 @@ class FileCommands(QObject):
         """Asks what the new volume begins with, then where it shall lie."""
         from editor.ui.dialogs.new_volume import NewVolumeDialog
 
-        dialog = NewVolumeDialog(self._files.packs.for_year, date.today(), self._window)
+        dialog = NewVolumeDialog(self._files.packs.for_year, datetime.now().astimezone().date(), self._window)
 
         def create() -> None:
             answer = dialog.answer
@@ -72,7 +72,12 @@ class FileCommands(QObject):
         if path.is_file():
             self._desk.open(path)
         else:
-            self._window.bar.say(f"找不到“{path.name}”，它可能已被移动、改名或删除。", "warning", "从列表中去掉", lambda: self.forget(path))
+            self._window.bar.say(
+                f"找不到“{path.name}”，它可能已被移动、改名或删除。",
+                "warning",
+                "从列表中去掉",
+                lambda: self.forget(path),
+            )
 
     def forget(self, path: Path) -> None:
         """Takes a file from the list of recent ones."""
@@ -87,7 +92,9 @@ class FileCommands(QObject):
 
     def import_files(self, paths: Sequence[Path] = ()) -> None:
         """Reads last year's text beside the window, then shows the report."""
-        chosen = paths or self._messenger.open_files("导入上年文本（可以选几个文件）", _IMPORTABLE, self._preferences.folder)
+        chosen = paths or self._messenger.open_files(
+            "导入上年文本（可以选几个文件）", _IMPORTABLE, self._preferences.folder
+        )
         if not chosen:
             return
         self._preferences.update(folder=str(Path(chosen[0]).parent))
@@ -156,7 +163,9 @@ class FileCommands(QObject):
         if session is None:
             return
         self._desk.settle()
-        name = self._messenger.ask_text("保存版本", "给现在的样子起个名字：", f"{datetime.now().astimezone():%m月%d日 %H:%M}")
+        name = self._messenger.ask_text(
+            "保存版本", "给现在的样子起个名字：", f"{datetime.now().astimezone():%m月%d日 %H:%M}"
+        )
         if name and name.strip():
             self._try(lambda: session.document.save_version(name.strip()), f"已保存版本“{name.strip()}”。")
 
@@ -183,7 +192,12 @@ class FileCommands(QObject):
             dialog.accept()
 
         def drop() -> None:
-            if self._messenger.ask("删除版本", "删除这个版本吗？删除以后不能恢复，现在的文档不受影响。", ["留下", "删除"]) == 1:
+            if (
+                self._messenger.ask(
+                    "删除版本", "删除这个版本吗？删除以后不能恢复，现在的文档不受影响。", ["留下", "删除"]
+                )
+                == 1
+            ):
                 self._try(lambda: document.drop_version(cast(int, dialog.chosen)))
                 dialog.refresh()
 
@@ -247,7 +261,7 @@ class FileCommands(QObject):
     def _show(self, dialog: QDialog, accepted: Callable[[], object] | None = None) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if accepted is not None:
-            dialog.accepted.connect(lambda: accepted())
+            dialog.accepted.connect(accepted)
         dialog.open()
 
     def _try(self, step: Callable[[], object], done: str = "") -> bool:

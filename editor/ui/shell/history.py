@@ -23,8 +23,8 @@ class History(QObject):
         self.undo_menu, self.redo_menu = QMenu(window), QMenu(window)
         self.undo_menu.aboutToShow.connect(self._list_undo)
         self.redo_menu.aboutToShow.connect(self._list_redo)
-        actions["undo"].triggered.connect(lambda: self.undo())
-        actions["redo"].triggered.connect(lambda: self.redo())
+        actions["undo"].triggered.connect(lambda _=False: self.undo())
+        actions["redo"].triggered.connect(lambda _=False: self.redo())
         actions["undo_to_opening"].triggered.connect(self.undo_to_opening)
 
     def follow(self, session: Session | None) -> None:

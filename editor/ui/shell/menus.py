@@ -22,26 +22,66 @@ MENUS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "file": (
         "文件(&F)",
         (
-            *("new", "open", RECENT, "import", "example", SEPARATOR, "save", "save_as", "save_version", "versions", "backups"),
-            *("report", SEPARATOR, "export", "print", SEPARATOR, "close", "quit"),
+            *(
+                "new",
+                "open",
+                RECENT,
+                "import",
+                "example",
+                SEPARATOR,
+                "save",
+                "save_as",
+                "save_version",
+                "versions",
+                "backups",
+            ),
+            *("report", SEPARATOR, "export_pdf", "export", "print", SEPARATOR, "close", "quit"),
         ),
     ),
-    "edit": ("编辑(&E)", ("undo", "redo", "undo_to_opening", SEPARATOR, "find", "replace", "find_next", "find_previous")),
+    "edit": (
+        "编辑(&E)",
+        ("undo", "redo", "undo_to_opening", SEPARATOR, "find", "replace", "find_next", "find_previous"),
+    ),
     "project": (
         "项目(&P)",
         (
-            *("add_project", "duplicate", "delete", "rename", SEPARATOR, "move_up", "move_down", MOVE_TO_UNIT, SEPARATOR),
+            *(
+                "add_project",
+                "duplicate",
+                "delete",
+                "rename",
+                SEPARATOR,
+                "move_up",
+                "move_down",
+                MOVE_TO_UNIT,
+                SEPARATOR,
+            ),
             *("classify", "declassify", SEPARATOR, "previous_project", "next_project", SEPARATOR, "units", "cover"),
         ),
     ),
     INDICATORS: ("指标(&I)", ()),
     "check": ("核对(&C)", ("next_finding", "previous_finding", SEPARATOR, "own_words")),
-    "view": ("视图(&V)", ("overview", PANELS, SEPARATOR, TEXT_SIZE, "text_larger", "text_smaller", SEPARATOR, "default_layout")),
+    "view": (
+        "视图(&V)",
+        ("overview", PANELS, SEPARATOR, TEXT_SIZE, "text_larger", "text_smaller", SEPARATOR, "default_layout"),
+    ),
     "help": ("帮助(&H)", ("help", "checks_help", SEPARATOR, "about")),
 }
 TOOLBAR = ("open", "import", SEPARATOR, "undo", "redo", SEPARATOR, "add_project", "add_row", SEPARATOR)
-TOOLBAR_END = ("next_finding", SEPARATOR, "export", "print")
-CONTEXT = ("add_project", "duplicate", "delete", "rename", SEPARATOR, "move_up", "move_down", MOVE_TO_UNIT, SEPARATOR, "classify", "declassify")
+TOOLBAR_END = ("next_finding", SEPARATOR, "export_pdf", "print")
+CONTEXT = (
+    "add_project",
+    "duplicate",
+    "delete",
+    "rename",
+    SEPARATOR,
+    "move_up",
+    "move_down",
+    MOVE_TO_UNIT,
+    SEPARATOR,
+    "classify",
+    "declassify",
+)
 
 
 class Menus:

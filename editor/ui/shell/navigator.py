@@ -95,7 +95,9 @@ class Navigator(QObject):
             return
         self.go(step.finding.place, step.finding.chars)
         self._last, self._place = step.finding, step.finding.place
-        around = ("前面没有了，从最后一个问题看起：" if back else "后面没有了，从第一个问题看起：") if step.wrapped else ""
+        around = (
+            ("前面没有了，从最后一个问题看起：" if back else "后面没有了，从第一个问题看起：") if step.wrapped else ""
+        )
         self.said.emit(f"{around}{step.finding.message}")
 
     def _from(self, widget: Goes) -> Callable[[Place, Chars], None]:

@@ -72,7 +72,9 @@ class StatusBar(QStatusBar):
             return
         money = session.form.money
         read = read_money(project.fields.text(BUDGET), money.unit)
-        amount = project.fields.text(BUDGET) if read is None else write_amount(read.amount, money.decimals, money.separator)
+        amount = (
+            project.fields.text(BUDGET) if read is None else write_amount(read.amount, money.decimals, money.separator)
+        )
         said = "涉密项目" if project.classified else f"本表预算 {amount} {money.unit}" if amount else "本表预算未填"
         self._budget.setText(said)
 

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFont, QIcon, QKeyEvent
 from PySide6.QtWidgets import (
-    QCommandLinkButton,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QListWidget,
     QListWidgetItem,
     QMenu,
+    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -27,8 +28,9 @@ _BEGINNINGS = (
 )
 _PATH = Qt.ItemDataRole.UserRole
 _WIDEST = 980
-_BESIDE = 60
-"""Pixels of a button beside its words."""
+_PICTURE = 28
+_TITLE = 1.8
+"""Times the size of the other text."""
 
 
 class RecentList(QListWidget):
@@ -93,25 +95,49 @@ class RecentList(QListWidget):
         menu.popup(self.viewport().mapToGlobal(point))
 
 
-class BeginningButton(QCommandLinkButton):
-    """A button with a line of explanation, high enough for its words: Qt's own height for a width is too much for Chinese."""
+class BeginningButton(QPushButton):
+    """A button with a name and what it does; Qt's own of this kind does not follow the text size."""
 
     def __init__(self, text: str, tip: str) -> None:
-        super().__init__(text, tip)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        super().__init__()
+        self.setFlat(True)
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(tip)
+        self._picture = QLabel()
+        name = QLabel(text)
+        bold = QFont()
+        bold.setBold(True)
+        name.setFont(bold)
+        said = QLabel(tip, wordWrap=True)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(name)
+        words.addWidget(said)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 8, 10, 8)
+        row.setSpacing(12)
+        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        for label in (self._picture, name, said):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.heightForWidth(self.width()))
+    def show_icon(self, icon: QIcon) -> None:
+        """Its picture."""
+        self._picture.setPixmap(icon.pixmap(_PICTURE, _PICTURE))
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.sizeHint().height())
+    def sizeHint(self) -> QSize:
+        return self._row().totalSizeHint()
 
     def heightForWidth(self, width: int) -> int:
-        metrics = self.fontMetrics()
-        lines = 1 + -(-metrics.horizontalAdvance(self.description()) // max(width - _BESIDE, 1))
-        return metrics.height() * min(lines, 4) + _BESIDE // 2
+        return self._row().totalHeightForWidth(width)
+
+    def _row(self) -> QLayout:
+        row = self.layout()
+        assert row is not None
+        return row
 
 
 class StartPage(QWidget):
@@ -125,8 +151,12 @@ class StartPage(QWidget):
         super().__init__(parent)
         self._buttons: dict[str, BeginningButton] = {}
         self._recent = RecentList()
-        self._empty = QLabel("还没有打开过文件。\n\n第一次用，请点“导入上年文本”，或先打开示例看一看。\n也可以把文件拖到这个窗口里。")
+        self._empty = QLabel(
+            "还没有打开过文件。\n\n第一次用，请点“导入上年文本”，或先打开示例看一看。\n也可以把文件拖到这个窗口里。"
+        )
+        self._title = QLabel("绩效文本编辑器")
         self._lay_out(examples=examples)
+        self._fit_title()
         self.recolour(icons)
         self._recent.opened.connect(self.opened)
         self._recent.forgotten.connect(self.forgotten)
@@ -153,20 +183,25 @@ class StartPage(QWidget):
     def recolour(self, icons: Icons) -> None:
         """Takes the icons in the colours of another palette."""
         for key, button in self._buttons.items():
-            button.setIcon(icons.icon(key))
+            button.show_icon(icons.icon(key))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_title"):
+            self._fit_title()
+
+    def _fit_title(self) -> None:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * _TITLE)
+        self._title.setFont(font)
 
     def _lay_out(self, *, examples: bool) -> None:
-        title = QLabel("绩效文本编辑器")
-        font = QFont(title.font())
-        font.setPointSizeF(font.pointSizeF() * 1.8)
-        title.setFont(font)
         saying = QLabel("把上年的部门预算绩效文本编成今年的正式文本，核对、打印，不用联网。", wordWrap=True)
         left = QVBoxLayout()
         for key, text, tip in _BEGINNINGS:
             if key == "example" and not examples:
                 continue
             button = BeginningButton(text, tip)
-            button.setIconSize(QSize(28, 28))
             button.clicked.connect(lambda _=False, key=key: self.wanted.emit(key))
             self._buttons[key] = button
             left.addWidget(button)
@@ -184,7 +219,7 @@ class StartPage(QWidget):
         columns.addLayout(right, 6)
         page = QWidget(maximumWidth=_WIDEST)
         rows = QVBoxLayout(page)
-        rows.addWidget(title)
+        rows.addWidget(self._title)
         rows.addWidget(saying)
         rows.addSpacing(18)
         rows.addLayout(columns, 1)

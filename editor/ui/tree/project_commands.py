@@ -102,7 +102,9 @@ class ProjectCommands(QObject):
 
         job = Job(look, self)
         job.done.connect(lambda held: self._ask(projects, held))
-        job.broken.connect(lambda _: self._bar.say("没有查出哪些备份还有这个项目的内容，暂时没有标为涉密，请再试一次。", "warning"))
+        job.broken.connect(
+            lambda _: self._bar.say("没有查出哪些备份还有这个项目的内容，暂时没有标为涉密，请再试一次。", "warning")
+        )
         job.start()
 
     def declassify(self, keys: Sequence[int]) -> None:
@@ -148,8 +150,10 @@ def question(projects: Sequence[Project], neutral: str, backups: int) -> str:
     rows = sum(len(project.indicators) for project in projects)
     said = [
         f"要把{names}{more}标为涉密吗？",
-        f"名称改为“{neutral}”，只留下它在本册中的位置。项目编码、金额、资金用途、绩效目标和 {rows} 条指标都会永久清除，"
-        "撤销记录和保存过的版本里也不再有，不能恢复。",
+        (
+            f"名称改为“{neutral}”，只留下它在本册中的位置。项目编码、金额、资金用途、绩效目标和 {rows} 条指标都会永久清除，"
+            "撤销记录和保存过的版本里也不再有，不能恢复。"
+        ),
     ]
     if backups:
         said.append(f"本机还有 {backups} 份备份含有这些内容，建议一并删除。已经导出、拷走或打印的文件请另行处理。")

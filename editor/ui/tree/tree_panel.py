@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
 from editor.bridge.tree_model import AMOUNT_COLUMN, MARK_COLUMN, NAME_COLUMN, PLACE_ROLE, TreeModel
@@ -13,6 +13,8 @@ from editor.ui.tree.tree_delegate import TreeDelegate
 
 _LEAST_AMOUNT = "0000.00"
 _PADDING = 10
+_NAME_LETTERS = 6
+"""Where fewer Chinese letters of a name could be seen, the amounts give way: they stand in the tooltips too."""
 
 
 class TreeView(QTreeView):
@@ -129,6 +131,10 @@ class TreePanel(QWidget):
         self._delegate.recolour(icons)
         self._view.viewport().update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
@@ -223,4 +229,6 @@ class TreePanel(QWidget):
         widest = max(metrics.horizontalAdvance(text) for text in (self._model.total, _LEAST_AMOUNT))
         self._view.setColumnWidth(AMOUNT_COLUMN, widest + _PADDING)
         self._view.setColumnWidth(MARK_COLUMN, metrics.height() + _PADDING // 2)
+        names = self._view.viewport().width() - widest - _PADDING - metrics.height()
+        self._view.setColumnHidden(AMOUNT_COLUMN, names < _NAME_LETTERS * metrics.height())
         self._view.setIndentation(metrics.height() * 3 // 4)

@@ -54,8 +54,12 @@ def volume() -> Volume:
     """Five projects under two units, the fourth classified; sections written."""
     projects = []
     for n, name in enumerate(NAMES, 1):
-        row = Indicator(100 + n, Fields({"level1": "产出指标", "level2": "数量指标", "level3": "数量", "target": f"≥{n}处"}))
-        fields = Fields({"name": name, "code": f"13039927P0000000001{n}", "budget": f"{n}.00", "purpose": f"用于{name}"})
+        row = Indicator(
+            100 + n, Fields({"level1": "产出指标", "level2": "数量指标", "level3": "数量", "target": f"≥{n}处"})
+        )
+        fields = Fields(
+            {"name": name, "code": f"13039927P0000000001{n}", "budget": f"{n}.00", "purpose": f"用于{name}"}
+        )
         projects.append(Project(n, "401001" if n < 4 else "401002", fields=fields, indicators=(row,)))
     projects[3] = Project(4, classified=True, fields=Fields({"name": "专项业务经费"}))
     units = (Unit("401001", "青石县林业局本级"), Unit("401002", "青石县林场"))
@@ -107,5 +111,3 @@ def opened(shell: Shell, file: Path, qtbot: QtBot) -> Shell:
     work = shell.workspace
     qtbot.waitUntil(lambda: work.tally.refreshed and "findings" in work.panels, timeout=10_000)
     return shell
-
-

@@ -116,7 +116,9 @@ def test_what_cannot_be_imported_is_said_in_a_line(shell: Shell, tmp_path: Path,
     assert shell.window.bar.tone == "warning"
 
 
-def test_recent_files_are_opened_and_forgotten(shell: Shell, preferences: Preferences, file: Path, qtbot: QtBot) -> None:
+def test_recent_files_are_opened_and_forgotten(
+    shell: Shell, preferences: Preferences, file: Path, qtbot: QtBot
+) -> None:
     gone = file.with_name("不在了.jixiao")
     preferences.remember(gone)
     preferences.remember(file)
