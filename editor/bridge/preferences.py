@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from editor.errors import UserError
-from editor.exchange.saving import save
 from editor.store.backup import data_folder
 
 TEXT_SIZES = (85, 100, 115, 130, 150, 175, 200)
@@ -59,6 +58,8 @@ class Preferences:
         if new == self._settings:
             return
         self._settings = new
+        from editor.exchange.saving import save
+
         with suppress(OSError, UserError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             save(self._path, json.dumps(asdict(new), ensure_ascii=False, indent=1).encode())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
@@ -9,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from editor.bridge.help_book import CHECKS, CONTENTS
 from editor.ui.actions import Actions, Spec
 from editor.ui.help.topic import set_topic, topic_at
-from editor.ui.help.window import HelpWindow
 from editor.ui.icons import Icons
+
+if TYPE_CHECKING:
+    from editor.ui.help.window import HelpWindow
 
 HELP_SPECS: Mapping[str, Spec] = MappingProxyType(
     {
@@ -48,7 +51,7 @@ class HelpDesk(QObject):
         actions["checks_help"].triggered.connect(lambda _=False: self.show_topic(CHECKS))
 
     @property
-    def window(self) -> HelpWindow | None:
+    def window(self) -> "HelpWindow | None":
         """The help window, once it was asked for."""
         return self._help
 
@@ -63,6 +66,8 @@ class HelpDesk(QObject):
     def show_topic(self, topic: str) -> None:
         """Opens the help there."""
         if self._help is None:
+            from editor.ui.help.window import HelpWindow  # with all checks and pages: when it is asked for
+
             self._help = HelpWindow([self._actions[key] for key in self._actions], self._icons())
         self._help.bring_up(topic)
 

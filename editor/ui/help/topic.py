@@ -1,11 +1,13 @@
 """Which page of the help explains a widget, and the keys of the window's actions as the help lists them."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from editor.bridge.help import Shortcut
+if TYPE_CHECKING:
+    from editor.bridge.help import Shortcut
 
 TOPIC = "help_topic"
 """The property a widget carries; it holds for all that stands in it."""
@@ -29,8 +31,10 @@ def topic_at(widget: QWidget | None) -> str:
     return ""
 
 
-def shortcuts_of(actions: Iterable[QAction]) -> tuple[Shortcut, ...]:
+def shortcuts_of(actions: Iterable[QAction]) -> "tuple[Shortcut, ...]":
     """The actions that have keys, without the letters of their menus."""
+    from editor.bridge.help import Shortcut
+
     found = []
     for action in actions:
         keys = tuple(_shown(key) for key in action.shortcuts())
