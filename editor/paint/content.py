@@ -57,15 +57,15 @@ def _texts(boxes: Iterable[TextBox], height: float, font: FontOf) -> Iterable[st
 
 def _spaced(box: TextBox, use: FontUse) -> Iterable[tuple[str, str]]:
     """The box's pieces with the shifts that give each character the box's advance."""
-    at = 0
+    rest = zip(box.text, box.advances, strict=True)
+    per_size = 1000 / box.size
     for name, codes in use.pieces(box.text):
         parts = ["<"]
-        for i in range(0, len(codes), 2):
+        for i, (char, advance) in zip(range(0, len(codes), 2), rest, strict=False):
             parts.append(codes[i : i + 2])
-            shift = use.width(box.text[at]) - box.advances[at] * 1000 / box.size
+            shift = use.widths[char] - advance * per_size
             if abs(shift) > _LEAST:
                 parts.append(f">{shift:.1f}<")
-            at += 1
         parts.append(">")
         # an empty string last would make pdfium forget the shift before it
         yield name, "".join(parts).replace("<>", "")

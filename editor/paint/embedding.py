@@ -35,11 +35,14 @@ class FontUse(dict[int, int]):
         self._document = document
         self._font = _EmbeddedFont(face, namesakes)
         self._names: dict[int, str] = {}
+        self.widths: dict[str, float] = {}
+        """The characters' own advances in thousandths of an em."""
 
     def __missing__(self, point: int) -> int:
         [(number, code)] = self._font.splitString(chr(point), self._document)
         if number not in self._names:
             self._names[number] = self._font.getSubsetInternalName(number, self._document)
+        self.widths[chr(point)] = self.face.advance(chr(point)) * 1000
         place: int = number << 8 | code[0]
         self[point] = place
         return place
@@ -53,10 +56,6 @@ class FontUse(dict[int, int]):
             end = len(fonts) - len(fonts[start:].lstrip(fonts[start : start + 1]))
             yield self._names[fonts[start]], codes[start:end].hex()
             start = end
-
-    def width(self, char: str) -> float:
-        """A character's own advance in thousandths of an em."""
-        return self.face.advance(char) * 1000
 
 
 class _EmbeddedFont(TTFont):  # type: ignore[misc]
