@@ -160,13 +160,42 @@ def _settled(path: Path, header: Header, lineage: Lineage, *, live: bool) -> Ite
         raise damaged(path)
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "copy.jixiao"
-        shutil.copyfile(path, place)
-        shutil.copyfile(journal, place.with_name(place.name + "-journal"))
+        if not _copied_still(path, journal, place, live=live):
+            yield path
+            return
         with closing(connect(place, "rw")) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         if not read_header(place, lineage.current.major).whole:
             raise damaged(path)
         yield place
+
+
+def _copied_still(path: Path, journal: Path, place: Path, *, live: bool) -> bool:
+    """Copies file and journal as they are at one moment; False where the journal went away, its commit being done.
+
+    A program that writes without a pause is waited for a while; what was copied between two of its writes is no state at all.
+    """
+    end = time.monotonic() + _COMMIT_SECONDS
+    while True:
+        before = _stamp(path), _stamp_of_journal(journal)
+        try:
+            shutil.copyfile(path, place)
+            shutil.copyfile(journal, place.with_name(place.name + "-journal"))
+        except FileNotFoundError:
+            return False
+        if not live or (_stamp(path), _stamp_of_journal(journal)) == before or time.monotonic() > end:
+            return True
+        _await_commit(journal)
+        if not _has_content(journal):
+            return False
+
+
+def _stamp_of_journal(journal: Path) -> tuple[int, int]:
+    try:
+        found = journal.stat()
+    except FileNotFoundError:
+        return 0, 0
+    return found.st_size, found.st_mtime_ns
 
 
 def _await_commit(journal: Path) -> None:
