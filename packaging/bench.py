@@ -1,6 +1,6 @@
 """Speed and memory beside Typst, on the same content, fonts and machine, in the same run.
 
-    python3 packaging/dev.py bench [--only export,import,open,edit,typeset] [--sizes 39,400,4000] [--runs N]
+    python3 packaging/dev.py bench [--only export,import,open,edit,typeset,window] [--sizes 39,400,4000] [--runs N]
 
 Ratios hold on any machine, seconds on this one. A bar stands beside the figures that have one; the exit code is 1
 where one is over.
@@ -18,7 +18,7 @@ from pathlib import Path
 from bench_process import ROOT, Cost, in_turn
 
 HERE = ROOT / "packaging"
-PARTS = ("export", "import", "open", "edit", "typeset")
+PARTS = ("export", "import", "open", "edit", "typeset", "window")
 SIZES = (39, 400, 4000)
 RUNS = {39: 9, 400: 5}
 FEW_RUNS = 3
@@ -28,6 +28,12 @@ PEAK_BARS = {400: 0.4}
 """Peak memory of the export, in Typst's."""
 GROWTH_BAR = 1.5
 """Pages after an edit in the largest volume, in the time of the smallest."""
+START_BAR = 3.0
+"""The program with a volume open and painted, in the time of an empty window."""
+ANSWER_BAR = 0.050
+"""Seconds from the key that commits a cell to saved, checked and painted, 95 of 100 times in the smallest volume."""
+OPEN_BAR = 1.5
+"""Seconds until the largest volume stands open in the window."""
 JIXIAO = [sys.executable, "-m", "editor.cli.main"]
 
 
@@ -61,6 +67,7 @@ class Bench:
     def __init__(self, folder: Path, runs: int | None) -> None:
         self._folder = folder
         self._runs = runs
+        self._answers: dict[int, float] = {}
 
     def prepare(self, size: int) -> None:
         """The files of this size."""
@@ -111,6 +118,48 @@ class Bench:
         ratio = median / statistics.median(small) if grows else None
         note = f"p95 {_time(_p95(times))}" + (f"; ratio to {SIZES[0]}" if grows else "")
         yield Row("pages after an edit", size, _time(median), "", ratio, GROWTH_BAR if grows else None, note)
+
+    def window(self, size: int) -> Iterator[Row]:
+        """Before a window that nobody sees: the whole process, and in a running program."""
+        if size == SIZES[0]:
+            yield self._start(size)
+            measured, seen = map(int, self._before_window("scroll", self._folder))
+            note = "rows measured / rows seen, of 20,000"
+            yield Row("window: scrolling", 1, f"{measured:,}", f"{seen:,}", measured / seen, 1.0, note)
+        opening = statistics.median(self._before_window("opening", self._file(size)))
+        bar = OPEN_BAR if size == SIZES[-1] else None
+        yield Row(
+            "window: open", size, _time(opening), "", opening if bar else None, bar, "ratio: seconds" if bar else ""
+        )
+        times = self._before_window("edit", self._file(size))
+        answer = self._answers[size] = _p95(times)
+        first = size == SIZES[0]
+        bar, ratio, note = (ANSWER_BAR, answer, "ratio: seconds") if first else (None, None, "")
+        smallest = self._answers.get(SIZES[0])
+        if size == SIZES[-1] and smallest:
+            bar, ratio, note = GROWTH_BAR, answer / smallest, f"ratio to {SIZES[0]}"
+        yield Row(
+            "window: cell, p95",
+            size,
+            _time(answer),
+            "",
+            ratio,
+            bar,
+            f"{note}; median {_time(statistics.median(times))}",
+        )
+
+    def _start(self, size: int) -> Row:
+        """Beside an empty window of Qt, each a process that ends when it is painted."""
+        empty_window = [sys.executable, str(HERE / "bench_start.py")]
+        program = [*empty_window, str(self._file(size))]
+        in_turn((program,), 1)  # compiled, as an installed program is
+        ours, empty = in_turn((program, empty_window), self._runs or RUNS[SIZES[0]])
+        note = f"to an empty window of Qt; peak {ours.peak:.0f} MiB to {empty.peak:.0f}"
+        return Row("window: start", size, _time(ours.wall), _time(empty.wall), ours.wall / empty.wall, START_BAR, note)
+
+    def _before_window(self, part: str, file: Path) -> list[float]:
+        times: list[float] = json.loads(self._python("bench_window.py", part, str(file)))
+        return times
 
     def _spread(self, part: str, size: int) -> tuple[str, str, None, None, str]:
         times = self._inside(part, size)

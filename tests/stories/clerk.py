@@ -131,13 +131,13 @@ class Clerk:
     def seen(self, kind: type[W], within: QWidget | None = None) -> W:
         """The widget of this kind that is on the screen; waits for one that is just coming."""
 
-        def visible() -> list[W]:
-            root = within or self.window
-            found = [w for w in root.findChildren(kind) if w.isVisible()]
-            return found or [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+        self.until(lambda: bool(self.sees(kind, within)))
+        return self.sees(kind, within)[0]
 
-        self.until(lambda: bool(visible()))
-        return visible()[0]
+    def sees(self, kind: type[W], within: QWidget | None = None) -> list[W]:
+        """The widgets of this kind that are on the screen now."""
+        found = [w for w in (within or self.window).findChildren(kind) if w.isVisible()]
+        return found or [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
 
     def dialog(self, kind: type[QDialog] = QDialog) -> QDialog:
         return self.seen(kind)
@@ -156,8 +156,9 @@ class Clerk:
         self.checked()
 
     def press(self, within: QWidget, words: str) -> None:
-        """A button by what stands on it."""
-        buttons = [b for b in within.findChildren(QAbstractButton) if words in b.text() and b.isVisible()]
+        """A button by how its words begin."""
+        buttons = [b for b in within.findChildren(QAbstractButton) if b.text().startswith(words) and b.isVisible()]
+        buttons.sort(key=lambda button: len(button.text()))
         assert buttons, [b.text() for b in within.findChildren(QAbstractButton)]
         assert buttons[0].isEnabled(), words
         QTest.mouseClick(buttons[0], LEFT)

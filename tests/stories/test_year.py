@@ -57,12 +57,23 @@ def _export(clerk: Clerk, target: Path) -> None:
     clerk.choose("export_pdf")
     dialog = clerk.dialog(ExportDialog)
     assert isinstance(dialog, ExportDialog)
-    clerk.into(dialog.path)
-    dialog.path.selectAll()
-    QTest.keyClicks(dialog.path, str(target))
-    clerk.press(dialog, "导出")
+    clerk.answers.target = target
+    clerk.press(dialog, "更改")
+    assert dialog.path.text() == str(target)
+    clerk.until(dialog.start.isEnabled)
+    dialog.start.click()
     clerk.until(target.is_file)
-    clerk.until(lambda: not dialog.isVisible())
+
+
+def _export_with_errors(clerk: Clerk) -> None:
+    """去修正 writes nothing and goes to the first error."""
+    errors = [f.place for f in clerk.session.findings if f.severity == "error" and f.waived is None]
+    clerk.answers.answers = {"还有错误": "去修正"}
+    clerk.choose("export_pdf")
+    clerk.press(clerk.dialog(ExportDialog), "导出")
+    clerk.until(lambda: not clerk.sees(ExportDialog))
+    assert f"{len(errors)} 个错误" in clerk.answers.asked[-1]
+    assert clerk.work.navigator.place == errors[0]
 
 
 def _of_kind(clerk: Clerk, check: str) -> list[Place]:
@@ -84,11 +95,12 @@ def test_last_years_text_becomes_this_years(
     _edit(clerk)
     _paste(clerk)
     before = clerk.volume
+    _export_with_errors(clerk)
     _mend(clerk)
     _there_and_back(clerk, before)
 
     _export(clerk, pdf)
-    words = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
+    words = "".join("".join(page.get_textpage().get_text_range().split()) for page in pypdfium2.PdfDocument(pdf))
     assert "2028" in words and "核查事项10" in words and "保障公交线路正常运行" in words
 
     volume, steps = clerk.volume, clerk.steps
