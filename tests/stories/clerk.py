@@ -161,6 +161,7 @@ class Clerk:
         buttons.sort(key=lambda button: len(button.text()))
         assert buttons, [b.text() for b in within.findChildren(QAbstractButton)]
         assert buttons[0].isEnabled(), words
+        self.raise_(buttons[0])
         QTest.mouseClick(buttons[0], LEFT)
         QApplication.processEvents()
 
