@@ -61,8 +61,10 @@ def editing(file: Path) -> Iterator[float]:
     assert session is not None
     assert work is not None
     until(lambda: session.derived.has_findings and session.derived.has_pages)
-    _rest()
+    until(lambda: bool(shell.window.findChildren(PreviewPanel)))
     preview = next(iter(shell.window.findChildren(PreviewPanel)))
+    until(lambda: preview.view is not None)
+    _rest()
     assert preview.isVisible()
     told: list[int] = []
     session.findings_changed.connect(lambda: told.append(1))
@@ -111,6 +113,7 @@ def _program() -> Shell:
     data = Path(tempfile.mkdtemp())
     files = Files(bundled_packs(), Backups(data / "backups"))
     shell = Shell(application, files, Preferences(data / "preferences.json"))
+    shell.window.setWindowState(Qt.WindowState.WindowNoState)  # the screen that is none is smaller
     shell.window.resize(*SIZE)
     shell.show()
     shell.window.activateWindow()

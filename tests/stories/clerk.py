@@ -107,6 +107,7 @@ class Clerk:
         return self.seen(FindingsPanel)
 
     def show(self) -> None:
+        self.window.setWindowState(Qt.WindowState.WindowNoState)  # the screen that is none is smaller
         self.window.resize(1366, 768)
         with self.qtbot.waitActive(self.window):
             self.shell.show()
