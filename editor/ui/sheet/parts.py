@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, SignalInstance
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFormLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from editor.bridge.session import Session
 from editor.checks.finding import Finding
@@ -57,7 +57,12 @@ class GridSlot(QWidget):
     def fit(self) -> None:
         """Takes the height the grid asks for."""
         asked = max(self._grid.sizeHint().height(), self.fontMetrics().height() * _LEAST_LINES)
-        self.setFixedHeight(asked if asked <= _WHOLE else max(self._room - 2 * self.fontMetrics().height(), 200))
+        whole = asked <= _WHOLE
+        if isinstance(self._grid, QAbstractScrollArea):
+            # A bar of its own makes the columns narrower and their heads higher, and could come and go for ever.
+            off, on = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+            self._grid.setVerticalScrollBarPolicy(off if whole else on)
+        self.setFixedHeight(asked if whole else max(self._room - 2 * self.fontMetrics().height(), 200))
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
