@@ -17,8 +17,10 @@ def run_window(paths: Sequence[Path]) -> int:
     ):
         raise UserError(_NO_SCREEN)
     from editor.app import input_method
+    from editor.app.plain_imports import restore_imports
     from editor.bridge.preferences import own_folder
 
+    restore_imports()
     input_method.choose_input_method(os.environ, input_method.plugin_folder(), input_method.running_programs())
     folder = own_folder(os.environ, Path.home(), Path(sys.argv[0]).resolve())
     from editor.app.instance import Instance, channel_name, hand_over

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from editor.app.first_paint import FirstPaint
 from editor.app.panels import make_pages, panel_makers
 from editor.app.surroundings import Surroundings
 from editor.bridge.session import Session
@@ -22,15 +23,13 @@ from editor.ui.messenger import Messenger
 from editor.ui.sheet.sheet import GoalSheet
 from editor.ui.shell.history import History
 from editor.ui.shell.navigator import Navigator
-from editor.ui.shell.pages import Pages
+from editor.ui.shell.pages import Pages, kind_of
 from editor.ui.tree.project_commands import ProjectCommands
 from editor.ui.tree.tree_panel import TreePanel
 
 if TYPE_CHECKING:
     from editor.ui.exporting.export_dialog import ExportDialog
     from editor.ui.exporting.print_dialog import PrintDialog
-
-_AFTER_PAINTING_MS = 30
 
 
 class Workspace(QObject):
@@ -48,7 +47,7 @@ class Workspace(QObject):
     ) -> None:
         super().__init__(window)
         self.session = session
-        session.derived.prepare(session.volume)  # first of all: whoever asks before would wait for it
+        session.derived.hold()  # first of all: whoever asks before would wait for it
         self._window = window
         self._messenger = messenger
         self._help = help_desk
@@ -72,9 +71,9 @@ class Workspace(QObject):
         self._wire_window()
         window.show_work(page, {"tree": self.tree}, tuple(self._coming))
         self._begin()
-        self._next = QTimer(self, singleShot=True, interval=_AFTER_PAINTING_MS)
+        self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._make_panel)
-        self._next.start()
+        FirstPaint(window, self).done.connect(self._next.start)
 
     def chosen(self) -> tuple[int, ...]:
         """Keys of the projects a command is for."""
@@ -146,8 +145,9 @@ class Workspace(QObject):
         self.tree.view.moved.connect(lambda down: self.commands.move(self.tree.chosen, down=down))
         self.tree.view.removed.connect(lambda: self.commands.delete(self.tree.chosen))
         self.pages.made.connect(self._on_page)
-        go.said.connect(lambda said: self._window.bar.say(said, "done"))
-        self.find_bar.notice.connect(lambda said: self._window.bar.say(said, "done"))
+        go.went.connect(self._explain_tree)
+        go.said.connect(lambda said: self._window.bar.say(said, "hint"))
+        self.find_bar.notice.connect(lambda said: self._window.bar.say(said, "hint"))
 
     def _wire_window(self) -> None:
         """What the window and the tree ask for."""
@@ -179,6 +179,7 @@ class Workspace(QObject):
         """One panel after the other, the window alive between them."""
         key = next(iter(self._coming), None)
         if key is None:
+            self.session.derived.prepare(self.session.volume)
             return
         panel = self._coming.pop(key)()
         self.panels[key] = panel
@@ -203,7 +204,13 @@ class Workspace(QObject):
             grid = page.findChild(IndicatorGrid)
             if grid is not None:
                 self._help.explain("grid", grid)
-                grid.notice.connect(lambda said: self._window.bar.say(said, "done"))
+                grid.notice.connect(lambda said: self._window.bar.say(said, "hint"))
+
+    def _explain_tree(self, place: Place, chars: object) -> None:
+        """Walking the tree, the clerk sees the page of the line: on the cover and in a section that page's help is meant."""
+        del chars
+        kind = kind_of(place)
+        self._help.explain("tree" if kind == "project" else kind, self.tree)
 
     def _on_lock(self, key: int) -> None:
         secret = self.session.volume.project(key).classified

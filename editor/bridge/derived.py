@@ -1,11 +1,12 @@
 """What is worked out from the volume: its findings and its pages; the first time, which is the long one, beside the window."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.bridge.jobs import Job
+from editor.bridge.jobs import Job, Progress
 from editor.checks.finding import Finding
 from editor.domain.volume import Volume
 from editor.forms.form import Form
@@ -63,6 +64,7 @@ class Derived(QObject):
         self._check_job: Job | None = None
         self._check_again = False
         self._pages_job: Job | None = None
+        self._held = False
 
     @property
     def has_findings(self) -> bool:
@@ -80,8 +82,8 @@ class Derived(QObject):
         return self._setting().fonts
 
     def findings(self, volume: Volume) -> tuple[Finding, ...]:
-        """The findings of a volume; none while the first check goes on beside the window."""
-        if self._check_job is None and self._checked is not volume:
+        """The findings of a volume; none while the first check is held back or goes on beside the window."""
+        if not self._held and self._check_job is None and self._checked is not volume:
             self._findings = self._checker.check(volume)
             self._checked = volume
         return self._findings
@@ -90,14 +92,19 @@ class Derived(QObject):
         """The pages of a volume."""
         return self._setting().pages(volume)
 
+    def hold(self) -> None:
+        """Nothing is checked before `prepare`: the window is painted first."""
+        self._held = self._checked is None
+
     def prepare(self, volume: Volume) -> None:
         """Begins what is not there yet beside the window; may be called again.
 
         One after the other, and the pages only when everyone has taken the findings: beside a thread that works, each call of
         Qt back into Python waits for its turn, and 4,000 rows of findings took ten times as long.
         """
+        self._held = False
         if self._checked is None and self._check_job is None:
-            job = Job(lambda _: (volume, self._checker.check(volume)))
+            job = Job(partial(_checked, self._checker, volume))
             self._check_job = self._begin(job, self._take_findings, self._check_broke)
         elif self._check_job is None:
             self._prepare_pages(volume)
@@ -127,18 +134,13 @@ class Derived(QObject):
 
     def _prepare_pages(self, volume: Volume) -> None:
         if self._typesetting is None and self._pages_job is None:
-            job = Job(lambda _: self._first_pages(volume))
+            job = Job(partial(_first_pages, self._form, self._load_fonts, volume))
             self._pages_job = self._begin(job, self._take_pages, self._pages_broke)
 
     def _setting(self) -> Typesetting:
         if self._typesetting is None:
             self._typesetting = Typesetting(self._form, self._load_fonts())
         return self._typesetting
-
-    def _first_pages(self, volume: Volume) -> Typesetting:
-        typesetting = Typesetting(self._form, self._load_fonts())
-        typesetting.pages(volume)
-        return typesetting
 
     def _take_findings(self, found: object) -> None:
         assert isinstance(found, tuple)
@@ -168,3 +170,13 @@ class Derived(QObject):
     def _pages_broke(self, error: object) -> None:
         self._pages_job = None
         self.broken.emit(error)
+
+
+def _checked(checker: "Checker", volume: Volume, _: Progress) -> tuple[Volume, tuple[Finding, ...]]:
+    return volume, checker.check(volume)
+
+
+def _first_pages(form: Form, load_fonts: "Callable[[], FontSet]", volume: Volume, _: Progress) -> Typesetting:
+    typesetting = Typesetting(form, load_fonts())
+    typesetting.pages(volume)
+    return typesetting
