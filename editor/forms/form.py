@@ -324,6 +324,8 @@ class Form:
     styles: Mapping[str, Style]
     table_style: TableStyle
     extends: str | None = None
+    version: int = 1
+    """Higher with each correction of the same form; of two files of one form the higher is in force."""
     checks: Mapping[str, CheckSetting] = field(default_factory=dict)
     """How this form differs from a check's defaults, by check id."""
 

@@ -1,5 +1,6 @@
 """The form packs at hand: found by id, loaded once each, with what they extend."""
 
+import re
 from functools import cached_property
 from pathlib import Path
 
@@ -10,12 +11,16 @@ from editor.forms.source import Tree, merge, read_tree
 from editor.forms.validate import validate
 from editor.resources import resources_dir
 
-_OWN = ("id", "title", "years", "extends")
-"""Keys a pack must state itself, whatever it extends."""
+_OWN = ("id", "title", "years", "extends", "version")
+"""Keys a pack states itself, whatever it extends."""
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 class FormPacks:
-    """Every pack of one or more folders, later folders before earlier ones; files are read when asked for."""
+    """Every pack of one or more folders; files are read when asked for.
+
+    A form that lies in several is taken in its newest version; where they are equal, later folders go before earlier ones.
+    """
 
     def __init__(self, *folders: Path) -> None:
         self._folders = folders
@@ -69,13 +74,20 @@ class FormPacks:
         return merge(Tree(kept, base.spot), tree)
 
     def _file(self, form_id: str) -> Path:
-        for folder in reversed(self._folders):
-            file = folder / f"{form_id}.yaml"
-            if form_id in self.ids and file.is_file():
-                return file
-        raise UserError(
-            f"没有名为“{form_id}”的表样，可用的表样有：{'、'.join(self.ids)}。请改用其中之一，或先导入这个表样。"
-        )
+        files = [folder / f"{form_id}.yaml" for folder in reversed(self._folders) if form_id in self.ids]
+        files = [file for file in files if file.is_file()]
+        if not files:
+            raise UserError(
+                f"没有名为“{form_id}”的表样，可用的表样有：{'、'.join(self.ids)}。请改用其中之一，或先导入这个表样。"
+            )
+        return max(files, key=_version) if len(files) > 1 else files[0]
+
+
+def _version(file: Path) -> int:
+    """What the file says of its version; that it is a number is for `decode` to demand."""
+    value = read_tree(file).value
+    version = value["version"].value if isinstance(value, dict) and "version" in value else None
+    return int(version) if isinstance(version, str) and _NUMBER.fullmatch(version) else 1
 
 
 def bundled_packs() -> FormPacks:
