@@ -1,8 +1,9 @@
 """The entry at a place, and a volume with another entry there."""
 
-from editor.domain import edits
+from editor.domain import budget_edits, edits
 from editor.domain.fields import Entry
-from editor.domain.places import Place
+from editor.domain.overrides import override_key
+from editor.domain.places import NEW_ROW, Place
 from editor.domain.volume import Project, Volume
 
 YEAR = "year"
@@ -13,7 +14,12 @@ def entry_at(volume: Volume, place: Place) -> Entry:
     """What stands at a place that names an entry; an item of a list is its text; "" where nothing is.
 
     KeyError where the project or row does not exist; ValueError where the place names no entry (a whole row, the volume).
+    Where something is worked out (a printed cell, a generated paragraph) it is the text typed over it.
     """
+    if place.table is not None and place.row is not None:
+        return _budget_cell(volume, place)
+    if place.line is not None:
+        return volume.overrides.get(override_key(place), "")
     if place.section is not None:
         return _item(volume.section(place.section).paragraphs, place.item)
     if place.project is not None:
@@ -40,7 +46,12 @@ def entry_in(project: Project, place: Place) -> Entry:
 
 
 def put_entry(volume: Volume, place: Place, entry: Entry) -> Volume:
-    """The volume with this entry at a place that names one; an item of a list takes a text."""
+    """The volume with this entry at a place that names one; an item of a list takes a text.
+
+    At a printed cell or a generated paragraph it is typed over what is worked out ("" takes that back).
+    """
+    if place.table is not None or place.line is not None:
+        return _put_budget(volume, place, entry if isinstance(entry, str) else "\n".join(entry))
     if place.item is not None:
         whole = entry_at(volume, place.whole())
         items = list((whole,) if isinstance(whole, str) else whole)
@@ -61,6 +72,27 @@ def put_entry(volume: Volume, place: Place, entry: Entry) -> Volume:
     if place.field is not None and place.unit is None:
         return edits.set_volume_field(volume, place.field, entry)
     raise ValueError(f"no entry at {place}")
+
+
+def _budget_cell(volume: Volume, place: Place) -> str:
+    if place.field is None:
+        raise ValueError(f"no entry at {place}")
+    table = volume.table(place.table or "")
+    if place.row == NEW_ROW:
+        fixed = budget_edits.fixed_row(table, place.line or "")
+        return fixed.cells.text(place.field) if fixed else ""
+    for row in table.rows:
+        if row.key == place.row:
+            return row.cells.text(place.field)
+    raise KeyError(place.row)
+
+
+def _put_budget(volume: Volume, place: Place, text: str) -> Volume:
+    if place.row is None:
+        return budget_edits.set_override(volume, place, text)
+    if place.field is None:
+        raise ValueError(f"no entry at {place}")
+    return budget_edits.set_budget_cell(volume, place, text)
 
 
 def _item(entry: Entry, item: int | None) -> Entry:

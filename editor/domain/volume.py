@@ -11,6 +11,8 @@ from editor.domain.places import Place
 
 NAME = "name"
 CODE = "code"
+LINE = "line"
+"""Budget cell: the key of the fixed row of the form this row is."""
 TITLE = "title"
 """Project field: a sheet title that is not the project's name + suffix, as a source had it, without its number."""
 CONTENTS_TITLE = "contents_title"
@@ -71,6 +73,25 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
+class BudgetRow:
+    """One row the clerk entered in a budget table's ledger (录入表); `cells` by column key of the form.
+
+    `key` is from the same numbers as those of projects and indicators. A fixed row names its line in the cell `line`.
+    """
+
+    key: int
+    cells: Fields = BLANK
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetTable:
+    """An entry table (录入表): `key` names its ledger in the form. What is printed from it is worked out, never kept."""
+
+    key: str
+    rows: tuple[BudgetRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Waiver:
     """A finding the clerk has set aside with a reason (忽略).
 
@@ -87,8 +108,9 @@ class Waiver:
 class Volume:
     """The whole 绩效文本 of a department for one budget year.
 
-    `form` is the id of its form pack; `fields` the cover's (the reviewing bureau, the stage) by key of the form; the
-    order of `projects` is the order of print, their numbers follow from it and run on over the units.
+    `form` is the id of its form pack; `fields` the cover's (the reviewing bureau, the stage) and the form's facts, by key of
+    the form; the order of `projects` is the order of print, their numbers follow from it and run on over the units.
+    `overrides` are texts typed over what is worked out, by `overrides.override_key` of their place.
     """
 
     form: str
@@ -99,6 +121,8 @@ class Volume:
     projects: tuple[Project, ...] = ()
     fields: Fields = BLANK
     waivers: tuple[Waiver, ...] = field(default=())
+    tables: tuple[BudgetTable, ...] = ()
+    overrides: Fields = BLANK
 
     def unit(self, code: str) -> Unit | None:
         """The unit with this code."""
@@ -107,6 +131,10 @@ class Volume:
     def section(self, key: str) -> Section:
         """The section with this key; an empty one where the volume has none."""
         return next((s for s in self.sections if s.key == key), Section(key))
+
+    def table(self, key: str) -> BudgetTable:
+        """The entry table with this key; an empty one where the volume has none."""
+        return next((t for t in self.tables if t.key == key), BudgetTable(key))
 
     def project(self, key: int) -> Project:
         """The project with this key; KeyError where there is none."""
@@ -123,10 +151,12 @@ class Volume:
         raise KeyError(key)
 
     def next_key(self) -> int:
-        """A key no project and no indicator of this volume has."""
+        """A key no project, indicator or budget row of this volume has."""
         highest = 0
         for project in self.projects:
             highest = max(highest, project.key, *(row.key for row in project.indicators))
+        for table in self.tables:
+            highest = max(highest, *(row.key for row in table.rows), 0)
         return highest + 1
 
 
