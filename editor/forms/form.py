@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from editor.domain.money import MoneyUnit
+from editor.forms.budget_form import BudgetForm, Template
 
 FieldKind = Literal["text", "code", "money", "percents", "list"]
 Align = Literal["left", "center", "right", "justify"]
@@ -168,16 +169,22 @@ class SectionForm:
     """Its line in the contents."""
     aliases: tuple[str, ...] = ()
     required: bool = True
+    templates: Mapping[str, Template] = field(default_factory=dict)
+    """Paragraphs written from the budget tables, by key, in order; the clerk's own stand behind them."""
+    sheets: bool = False
+    """The goal sheets stand behind it (附件)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part (第一部分): its title lines, and either sections or the goal sheets."""
+    """A part (第一部分): its title lines, and sections, the budget tables or the goal sheets."""
 
     title: tuple[str, ...]
     contents: str
     sections: Mapping[str, SectionForm] = field(default_factory=dict)
     sheets: bool = False
+    tables: bool = False
+    """The printed budget tables stand in it."""
     title_page: bool = False
     """The title stands on a page of its own."""
 
@@ -328,6 +335,8 @@ class Form:
     """Higher with each correction of the same form; of two files of one form the higher is in force."""
     checks: Mapping[str, CheckSetting] = field(default_factory=dict)
     """How this form differs from a check's defaults, by check id."""
+    budget: BudgetForm | None = None
+    """Its budget tables (预算公开报表), where it has any."""
 
     def sections(self) -> Mapping[str, SectionForm]:
         """All sections of all parts, in order."""

@@ -92,8 +92,9 @@ def _indicators(form: Form) -> Iterator[Fault]:
 
 
 def _parts(form: Form) -> Iterator[Fault]:
-    if [part.sheets for part in form.parts].count(True) != 1:
-        yield ("parts",), "要正好有一个部分写 sheets: true"
+    sheets = [part.sheets for part in form.parts] + [section.sheets for section in form.sections().values()]
+    if sheets.count(True) != 1:
+        yield ("parts",), "要正好有一个部分或分部写 sheets: true"
     seen: set[str] = set()
     for i, part in enumerate(form.parts):
         for key in part.sections:
