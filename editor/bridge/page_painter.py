@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray, QPointF, Qt
+from PySide6.QtCore import QByteArray, QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QGlyphRun, QPainter, QPainterPath, QPen, QRawFont, QTransform
 
-from editor.typeset.boxes import PageBoxes, Rule, TextBox
+from editor.typeset.boxes import PageBoxes, Rule, Shape, TextBox
 from editor.typeset.fonts import Face, FontSet
 from editor.typeset.truetype import TrueTypeFile
 
@@ -40,12 +40,13 @@ class PagePainter:
         self._sizes: dict[tuple[str, float], QRawFont] = {}
 
     def paint(self, painter: QPainter, page: PageBoxes) -> None:
-        """A page without its paper: what is turned lies under everything, then rules, then text."""
+        """A page without its paper: what is turned lies under everything, then shapes, rules, text."""
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         for box in page.texts:
             if box.angle:
                 self._turned(painter, box)
+        _shapes(painter, page.shapes)
         _rules(painter, page.rules)
         upright = [box for box in page.texts if not box.angle]
         for line, boxes in _by_line(upright):
@@ -138,14 +139,27 @@ def _stroke(painter: QPainter, raw: QRawFont, glyphs: list[int], positions: list
     painter.fillPath(path, Qt.GlobalColor.black)
 
 
+def _shapes(painter: QPainter, shapes: Iterable[Shape]) -> None:
+    """Parts of charts as the PDF has them."""
+    for points, grey, hatching, width in shapes:
+        pen = QPen(Qt.GlobalColor.black, width)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.setBrush(QColor.fromRgbF(grey, grey, grey))
+        painter.drawPolygon([QPointF(x, y) for x, y in points])
+        painter.drawLines([QLineF(*line) for line in hatching])
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
 def _rules(painter: QPainter, rules: Iterable[Rule]) -> None:
     """A line narrower than a pixel is one pixel wide and sharp, as PDF readers show it."""
     sharp = painter.deviceTransform().m11() >= _SMALL
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, not sharp)
     for width, same in groupby(sorted(rules, key=lambda rule: rule.width), lambda rule: rule.width):
         pen = QPen(Qt.GlobalColor.black, width)
         pen.setCapStyle(Qt.PenCapStyle.SquareCap)  # closes the corners
         painter.setPen(pen)
         for rule in same:
+            straight = rule.x0 == rule.x1 or rule.y0 == rule.y1
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, not (sharp and straight))
             painter.drawLine(QPointF(rule.x0, rule.y0), QPointF(rule.x1, rule.y1))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

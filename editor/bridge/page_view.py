@@ -17,7 +17,7 @@ Chars = tuple[int, int]
 
 
 class PageView:
-    """Pages from 0, of one size; all lengths in pt from a page's upper left corner."""
+    """Pages from 0; all lengths in pt from a page's upper left corner."""
 
     def __init__(self, volume: Volume, pages: Pages, painter: PagePainter) -> None:
         self.volume = volume
@@ -31,13 +31,22 @@ class PageView:
 
     @property
     def width(self) -> float:
-        """Of the paper."""
+        """Of the upright paper."""
         return self.pages.width
 
     @property
     def height(self) -> float:
-        """Of the paper."""
+        """Of the upright paper."""
         return self.pages.height
+
+    @property
+    def turned(self) -> tuple[range, ...]:
+        """The pages that lie on their side, in order."""
+        return self.pages.turned
+
+    def size(self, page: int) -> tuple[float, float]:
+        """Width and height of one page's paper."""
+        return self.pages.size(page)
 
     @property
     def outline(self) -> Sequence[OutlineEntry]:
@@ -116,6 +125,8 @@ class PageView:
             yield from () if first is None else self._sheet(first)
         elif place.field is not None:
             yield from range(min(self._body(), self.count))
+        else:
+            yield from range(min(1, self.count))  # the cover
 
     def _sheet(self, project: int) -> Iterator[int]:
         """The pages of a project's sheet. Pages follow the order of the projects, so 4,000 take a dozen looks."""

@@ -53,6 +53,16 @@ class PrintPages(PageView):
         """How many are chosen."""
         return len(self._chosen)
 
+    @property
+    def turned(self) -> tuple[range, ...]:
+        """Of those chosen."""
+        lying = (n for n, page in enumerate(self._chosen) if any(page in part for part in self.pages.turned))
+        return tuple(range(n, n + 1) for n in lying) if self.pages.turned else ()
+
+    def size(self, page: int) -> tuple[float, float]:
+        """Of the chosen page at this position."""
+        return self.pages.size(self._chosen[page])
+
     def boxes(self, page: int) -> PageBoxes:
         """Of the chosen page at this position."""
         return self.pages.pages[self._chosen[page]]
@@ -142,5 +152,9 @@ class PrintRun(QObject):
         self._painter.save()
         self._painter.scale(scale, scale)
         self._painter.translate(-away if back else away, 0)
+        if self._view.boxes(page).turned:
+            # on upright paper: its head at the left, the binding edge of a front
+            self._painter.translate(0, self._view.height)
+            self._painter.rotate(-90)
         self._view.paint(self._painter, page)
         self._painter.restore()

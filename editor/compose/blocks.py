@@ -6,6 +6,8 @@ and from which character, so that a place on the page leads back to it.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
 
 from editor.domain.places import Place
 from editor.forms.form import Page, PageNumbers, Style, TableStyle
@@ -104,7 +106,36 @@ class TableBlock:
     """Its name in the form's sheet ("0", "1" …)."""
 
 
-Block = Paragraph | SplitLine | ContentsLine | Gap | TableBlock
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A part of a chart: what it is called, its amount, and the amount as it is to be read (with its unit)."""
+
+    label: str
+    amount: Decimal
+    text: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of amounts that make up a whole (pie) or stand beside each other (bars).
+
+    Amounts of nothing are not drawn, negative ones only in bars. It is drawn in greys and hatchings: offices print in black.
+    A click goes to `place`, on a part to that part's.
+    """
+
+    kind: Literal["pie", "bars"]
+    title: str
+    slices: tuple[Slice, ...]
+    style: str
+    """Of its labels."""
+    title_style: str
+    height: float
+    """Of the drawing without the title, in mm; more where its labels need it."""
+    place: Place | None = None
+
+
+Block = Paragraph | SplitLine | ContentsLine | Gap | TableBlock | Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,26 +143,30 @@ class Group:
     """Blocks that belong together.
 
     `project` is its project's key where it is a goal sheet; `new_page` begins it on a new page; `whole` keeps it on one page where
-    it fits. Typesetting of a group depends on nothing before it but the height that is left, so it may be remembered.
+    it fits. `continued` stands at the top of each page the group goes on to. Typesetting of a group depends on nothing before it
+    but the height that is left, so it may be remembered.
     """
 
     blocks: tuple[Block, ...]
     new_page: bool = True
     whole: bool = False
     project: int | None = None
+    continued: tuple[Paragraph | SplitLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Division:
     """A run of groups that share page rules: cover, contents, body.
 
-    `numbered` prints page numbers; `restart` makes its first page page 1.
+    `name` is its own in the composition; `numbered` prints page numbers; `restart` makes its first page page 1. `turned` lays the
+    paper on its side (wide tables): its text area is the upright one's, turned.
     """
 
     name: str
     groups: Sequence[Group]
     numbered: bool = True
     restart: bool = False
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from itertools import groupby
 from math import cos, radians, sin
 
 from editor.paint.embedding import FontUse
-from editor.typeset.boxes import PageBoxes, Rule, TextBox
+from editor.typeset.boxes import PageBoxes, Rule, Shape, TextBox
 
 _BOLD = 1 / 30
 """Stroke of a synthetic bold, in ems."""
@@ -19,11 +19,25 @@ FontOf = Callable[[str], FontUse]
 
 
 def page_content(page: PageBoxes, height: float, font: FontOf) -> bytes:
-    """The content stream of a page of this height (pt): what is turned lies under everything, then rules, then text."""
+    """The content stream of a page of this height (pt): what is turned lies under everything, then shapes, rules, text."""
     under = [box for box in page.texts if box.angle]
     over = [box for box in page.texts if not box.angle] if under else page.texts
-    parts = [*_turned(under, height, font), *_rules(page.rules, height), *_texts(over, height, font)]
+    shapes = _shapes(page.shapes, height)
+    parts = [*_turned(under, height, font), *shapes, *_rules(page.rules, height), *_texts(over, height, font)]
     return "\n".join(parts).encode("ascii")
+
+
+def _shapes(shapes: Iterable[Shape], height: float) -> Iterable[str]:
+    """Each filled and outlined, its hatching over it; round joins, so that narrow sectors end in no spikes."""
+    for points, grey, hatching, width in shapes:
+        (x, y), *others = points
+        yield f"q {width:.2f} w 1 j {grey:g} g {x:.2f} {height - y:.2f} m"
+        for x, y in others:
+            yield f"{x:.2f} {height - y:.2f} l"
+        yield "b"
+        for x0, y0, x1, y1 in hatching:
+            yield f"{x0:.2f} {height - y0:.2f} m {x1:.2f} {height - y1:.2f} l"
+        yield "S Q" if hatching else "Q"
 
 
 def _rules(rules: Iterable[Rule], height: float) -> Iterable[str]:

@@ -73,10 +73,10 @@ class _PageCanvas(Canvas):  # type: ignore[misc]
         """A face for this document."""
         return FontUse(face, self._doc, namesakes)
 
-    def add_page(self, content: bytes) -> None:
+    def add_page(self, content: bytes, size: tuple[float, float]) -> None:
         """End the page. Its content is packed now: pages wait in memory until the file is saved."""
         page = PDFPage()
-        page.pagewidth, page.pageheight = self._pagesize
+        page.pagewidth, page.pageheight = size
         page.Contents = PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode")}), zlib.compress(content))
         page.Resources = self._resources
         self._setAnnotations(page)
@@ -120,7 +120,7 @@ class _Painter:
         return use
 
     def _page(self, index: int, page: PageBoxes) -> None:
-        height = self._pages.height
+        height = self._pages.width if page.turned else self._pages.height
         self._canvas.bookmarkPage(_page_key(index), "XYZ", top=height)
         for number, entry in self._entries.get(index, ()):
             self._canvas.bookmarkPage(_entry_key(number), "XYZ", top=height - entry.y)
@@ -128,7 +128,8 @@ class _Painter:
             lower = height - link.y - link.height
             box = (link.x, lower, link.x + link.width, lower + link.height)
             self._canvas.linkAbsolute("", _page_key(link.page), box, Border=_NO_BORDER, F=_PRINTED)
-        self._canvas.add_page(page_content(page, height, self._font))
+        size = (self._pages.height if page.turned else self._pages.width, height)
+        self._canvas.add_page(page_content(page, height, self._font), size)
 
     def _outline(self) -> None:
         """The outline beside the pages; entries with others below them are shown closed."""

@@ -41,12 +41,25 @@ class TextBox(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A straight line of this thickness, horizontal or vertical, between two points."""
+    """A straight line of this thickness between two points, horizontal or vertical but for those of a chart."""
 
     x0: float
     y0: float
     x1: float
     y1: float
+    width: float
+
+
+class Shape(NamedTuple):
+    """A filled outline with hatching over it (part of a chart), drawn under rules and text.
+
+    `points` go around it; `grey` fills it (1 is white); `hatching` are lines (x0, y0, x1, y1) within it; both are stroked in
+    black of this `width`.
+    """
+
+    points: tuple[tuple[float, float], ...]
+    grey: float
+    hatching: tuple[tuple[float, float, float, float], ...]
     width: float
 
 
@@ -93,11 +106,14 @@ class PageBoxes:
     number: str = ""
     project: int | None = None
     """The project whose sheet the page shows first."""
+    shapes: tuple[Shape, ...] = ()
+    turned: bool = False
+    """The paper lies on its side: its width is the volume's page height."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """A typeset volume: pages of one size in pt.
+    """A typeset volume: pages of one size in pt, upright but for some.
 
     Its sequences make an item when it is asked for: of 4,000 sheets a window shows three.
     """
@@ -113,3 +129,10 @@ class Pages:
     """Characters no font has."""
     anchors: Sequence[tuple[str, str]] = ()
     """Each anchor of the composition and the number of its page, as the contents print it."""
+    turned: tuple[range, ...] = ()
+    """The pages that lie on their side, in order."""
+
+    def size(self, page: int) -> tuple[float, float]:
+        """Width and height of a page's paper."""
+        lying = any(page in part for part in self.turned)
+        return (self.height, self.width) if lying else (self.width, self.height)

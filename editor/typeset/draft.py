@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from editor.typeset.boxes import Area, Rule, TextBox
+from editor.typeset.boxes import Area, Rule, Shape, TextBox
 
 
 class Reference(NamedTuple):
@@ -35,6 +35,7 @@ class GroupPage(NamedTuple):
     areas: tuple[Area, ...]
     references: tuple[Reference, ...]
     marks: tuple[Mark, ...]
+    shapes: tuple[Shape, ...] = ()
 
 
 @dataclass(slots=True)
@@ -46,10 +47,16 @@ class Draft:
     areas: list[Area] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
     empty: bool = True
     """Nothing stands on it yet, not even an empty line."""
 
     def page(self) -> GroupPage:
         return GroupPage(
-            tuple(self.texts), tuple(self.rules), tuple(self.areas), tuple(self.references), tuple(self.marks)
+            tuple(self.texts),
+            tuple(self.rules),
+            tuple(self.areas),
+            tuple(self.references),
+            tuple(self.marks),
+            tuple(self.shapes),
         )

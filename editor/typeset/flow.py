@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from editor.compose.blocks import ContentsLine, Gap, Group, Paragraph, SplitLine, TableBlock
+from editor.compose.blocks import Block, Chart, ContentsLine, Gap, Group, Paragraph, SplitLine, TableBlock
 from editor.typeset.boxes import Area
+from editor.typeset.chart import SetChart, set_chart
 from editor.typeset.draft import Draft, GroupPage, Mark, Reference
 from editor.typeset.paragraph import Setter, SetText
 from editor.typeset.rows import TableRows
@@ -41,10 +42,11 @@ def lay_out(group: Group, start: float, area: TextArea, setter: Setter) -> Group
     if group.new_page:
         start = 0.0
     items = [_set(block, area.width, setter) for block in group.blocks]
-    flow = _Flow(area, start)
+    continued = [_set_text(block, area.width, setter) for block in group.continued]
+    flow = _Flow(area, start, continued)
     flow.run(group, items)
     if group.whole and start > 0 and len(flow.drafts) > 1 and not flow.drafts[0].empty:
-        flow = _Flow(area, 0.0)
+        flow = _Flow(area, 0.0, continued)
         flow.run(group, items)
         return flow.layout(group, start, False)
     if start > 0 and len(flow.drafts) > 1 and flow.drafts[0].empty:
@@ -53,10 +55,22 @@ def lay_out(group: Group, start: float, area: TextArea, setter: Setter) -> Group
     return flow.layout(group, start, start > 0)
 
 
-_Item = SetText | SetTable | Gap
+_Item = SetText | SetTable | SetChart | Gap
 
 
-def _set(block: Paragraph | SplitLine | ContentsLine | Gap | TableBlock, width: float, setter: Setter) -> _Item:
+def _set(block: Block, width: float, setter: Setter) -> _Item:
+    match block:
+        case TableBlock():
+            return set_table(block, setter)
+        case Chart():
+            return set_chart(block, width, setter)
+        case Gap():
+            return block
+        case _:
+            return _set_text(block, width, setter)
+
+
+def _set_text(block: Paragraph | SplitLine | ContentsLine, width: float, setter: Setter) -> SetText:
     match block:
         case Paragraph():
             return setter.paragraph(block, width)
@@ -64,17 +78,16 @@ def _set(block: Paragraph | SplitLine | ContentsLine | Gap | TableBlock, width: 
             return setter.split_line(block, width)
         case ContentsLine():
             return setter.contents_line(block, width)
-        case TableBlock():
-            return set_table(block, setter)
-        case Gap():
-            return block
 
 
 class _Flow:
     """Puts set blocks below each other; `cursor` is the distance from the text area's top."""
 
-    def __init__(self, area: TextArea, start: float) -> None:
+    def __init__(self, area: TextArea, start: float, continued: Sequence[SetText]) -> None:
         self._area = area
+        self._continued = continued
+        self._room = area.height - sum(_height(text) for text in continued)
+        """Height of a page the group goes on to."""
         self.drafts = [Draft()]
         self._cursor = start
         self._fresh = start == 0.0
@@ -106,7 +119,7 @@ class _Flow:
         if self._fresh or len(chain) < 2:
             return
         needed = sum(_height(item) for item in chain[:-1]) + self._beginning(chain[-1])
-        if self._cursor + needed > self._area.height + _EASE and needed <= self._area.height:
+        if self._cursor + needed > self._area.height + _EASE and needed <= self._room:
             self._turn()
 
     def _beginning(self, item: _Item) -> float:
@@ -114,8 +127,10 @@ class _Flow:
         if isinstance(item, Gap):
             return 0.0
         if isinstance(item, SetTable):
-            rows = TableRows(item, self._area.height)
+            rows = TableRows(item, self._room)
             return rows.beginning
+        if isinstance(item, SetChart):
+            return item.height
         lines = item.lines if len(item.lines) <= 3 else item.lines[:2]
         return item.space_before + sum(line.height for line in lines)
 
@@ -126,6 +141,9 @@ class _Flow:
         elif isinstance(item, SetTable):
             self._note_missing(item.missing)
             self._put_table(item)
+        elif isinstance(item, SetChart):
+            self._note_missing(item.missing)
+            self._put_chart(item)
         else:
             self._note_missing(item.missing)
             self._put_text(block, item)
@@ -182,8 +200,17 @@ class _Flow:
         self._cursor += y - top
         self._filled()
 
+    def _put_chart(self, chart: SetChart) -> None:
+        """On a page of its own where it does not fit below what is there."""
+        if not self._fresh and self._cursor + chart.height > self._area.height + _EASE:
+            self._turn()
+        chart.draw(self.drafts[-1], self._area.left, self._area.top + self._cursor)
+        self._cursor += chart.height
+        self._table_end = None
+        self._filled()
+
     def _put_table(self, table: SetTable) -> None:
-        rows = TableRows(table, self._area.height)
+        rows = TableRows(table, self._room)
         while not rows.done:
             chunk = rows.take(self._area.height - self._cursor, self._fresh)
             if chunk is not None:
@@ -227,8 +254,15 @@ class _Flow:
         self.drafts[-1].references.append(reference)
 
     def _turn(self) -> None:
+        goes_on = not all(draft.empty for draft in self.drafts)
         self.drafts.append(Draft())
         self._cursor = 0.0
+        for text in self._continued if goes_on else ():
+            self._note_missing(text.missing)
+            for line in text.lines:
+                self.drafts[-1].texts.extend(line.boxes(self._area.left, self._area.top + self._cursor))
+                self._cursor += line.height
+            self._cursor += text.space_after
         self._fresh = True
         self._turned = True
         self._table_end = None
@@ -247,6 +281,8 @@ def _height(item: _Item) -> float:
         return item.height
     if isinstance(item, SetTable):
         return sum(item.heights)
+    if isinstance(item, SetChart):
+        return item.height
     return item.space_before + sum(line.height for line in item.lines) + item.space_after
 
 

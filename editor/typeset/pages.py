@@ -4,9 +4,9 @@ Only here is a page's number known, so here stand the footers, the contents' num
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import ceil, cos, floor, hypot, radians, sin
 
 from editor.compose.blocks import Composition
@@ -35,15 +35,16 @@ class Volume:
         laid: tuple[Laid, ...],
         fonts: FontSet,
         setter: Setter,
-        area: TextArea,
+        areas: Mapping[bool, TextArea],
     ) -> None:
         self._composition = composition
         self._laid = laid
         self._fonts = fonts
         self._setter = setter
-        self._area = area
+        self._areas = areas
         self._width = composition.page.width * MM
         self._height = composition.page.height * MM
+        self._watermarks: dict[bool, tuple[TextBox, ...]] = {}
         self._begins = list(accumulate((each.page_count for each in laid), initial=0))
 
     def pages(self) -> Pages:
@@ -59,21 +60,29 @@ class Volume:
             composition.subject,
             Late(self._missing),
             Late(self._numbered_anchors),
+            tuple(self._turned()),
         )
+
+    def _turned(self) -> Iterator[range]:
+        for division, (first, end) in zip(self._composition.divisions, pairwise(self._begins), strict=True):
+            if division.turned:
+                yield range(first, end)
 
     def _page(self, index: int) -> PageBoxes:
         at = bisect_right(self._begins, index) - 1
         parts, project = self._laid[at].page(index - self._begins[at])
-        number = self._number(index) if self._composition.divisions[at].numbered else None
-        texts: list[TextBox] = list(self._watermark)
+        division = self._composition.divisions[at]
+        number = self._number(index) if division.numbered else None
+        texts: list[TextBox] = list(self._watermark(division.turned))
         links: list[Link] = []
+        area = self._areas[division.turned]
         for part in parts:
             texts.extend(part.texts)
             for reference in part.references:
-                self._resolve(reference, texts, links)
+                self._resolve(reference, area, texts, links)
         printed = "" if number is None else str(number)
         if number is not None:
-            texts.append(self._footer(number))
+            texts.append(self._footer(number, area))
         return PageBoxes(
             tuple(texts),
             tuple(rule for part in parts for rule in part.rules),
@@ -81,6 +90,8 @@ class Volume:
             tuple(links),
             printed,
             project,
+            tuple(shape for part in parts for shape in part.shapes),
+            division.turned,
         )
 
     def _number(self, index: int) -> int:
@@ -96,8 +107,8 @@ class Volume:
         advances = tuple(map(measure.__getitem__, text))
         return TextBox(x, y, text, measure.face, measure.size, advances, bold=self._setter.style(style).style.bold)
 
-    def _footer(self, number: int) -> TextBox:
-        rules, area = self._composition.page_numbers, self._area
+    def _footer(self, number: int, area: TextArea) -> TextBox:
+        rules = self._composition.page_numbers
         text = rules.format.replace("{n}", str(number))
         baseline = area.top + area.height + self._composition.page.footer * MM
         box = self._text(text, rules.style, 0.0, baseline)
@@ -110,19 +121,19 @@ class Volume:
             x = area.left + inset
         return box._replace(x=x)
 
-    def _resolve(self, reference: Reference, texts: list[TextBox], links: list[Link]) -> None:
+    def _resolve(self, reference: Reference, area: TextArea, texts: list[TextBox], links: list[Link]) -> None:
         """Fill in a contents line's number and leader, and make it a link."""
         page = self._anchors.get(reference.anchor)
         if page is None:
             return
-        right = self._area.left + self._area.width
+        right = area.left + area.width
         shown = str(self._number(page))
         number = self._text(shown, reference.style, 0.0, reference.baseline)
         left = right - number.width
         leader = self._leader(reference, right, left)
         texts.extend(leader)
         texts.append(number._replace(x=left))
-        links.append(Link(self._area.left, reference.top, self._area.width, reference.height, page))
+        links.append(Link(area.left, reference.top, area.width, reference.height, page))
 
     def _leader(self, reference: Reference, right: float, left: float) -> list[TextBox]:
         """The leader from the text's end to the number, its dots under those of the other lines: a grid from the right edge."""
@@ -164,26 +175,29 @@ class Volume:
                     for mark in part.marks:
                         yield page, mark
 
-    @cached_property
-    def _watermark(self) -> tuple[TextBox, ...]:
+    def _watermark(self, turned: bool) -> tuple[TextBox, ...]:
         """The watermark across the page's middle, under everything else."""
-        text = self._composition.watermark
-        if not text:
+        if not self._composition.watermark:
             return ()
+        if turned not in self._watermarks:
+            self._watermarks[turned] = tuple(self._marked(turned))
+        return self._watermarks[turned]
+
+    def _marked(self, turned: bool) -> Iterator[TextBox]:
+        text = self._composition.watermark
+        width, height = (self._height, self._width) if turned else (self._width, self._height)
         angle = radians(_WATERMARK_ANGLE)
         size = _WATERMARK_SIZE
         natural = sum(map(self._fonts.measure("hei", size).__getitem__, text))
-        room = _WATERMARK_SPAN * min(hypot(self._width, self._height), self._width / cos(angle))
+        room = _WATERMARK_SPAN * min(hypot(width, height), width / cos(angle), height / sin(angle))
         size = floor(min(size, size * room / natural) * 10) / 10
         measure = self._fonts.measure("hei", size)
         advances = tuple(map(measure.__getitem__, text))
         along, up = -sum(advances) / 2, -(EM_TOP - 0.5) * size
-        boxes: list[TextBox] = []
         for first, last in face_stretches(text, 0, len(text), measure):
-            x = self._width / 2 + along * cos(angle) - up * sin(angle)
-            y = self._height / 2 - (along * sin(angle) + up * cos(angle))
+            x = width / 2 + along * cos(angle) - up * sin(angle)
+            y = height / 2 - (along * sin(angle) + up * cos(angle))
             face = measure.others.get(text[first], measure.face)
             box = TextBox(x, y, text[first:last], face, size, advances[first:last])
-            boxes.append(box._replace(grey=_WATERMARK_GREY, angle=_WATERMARK_ANGLE))
+            yield box._replace(grey=_WATERMARK_GREY, angle=_WATERMARK_ANGLE)
             along += box.width
-        return tuple(boxes)

@@ -32,7 +32,8 @@ class Typesetter:
         self._fonts = fonts
         self._rules: tuple[Page, Mapping[str, Style]] | None = None
         self._setter = Setter(fonts, {})
-        self._area = TextArea(0, 0, 0, 0)
+        self._areas: dict[bool, TextArea] = {}
+        """Of upright pages (False) and of turned ones (True)."""
         self._states: dict[str, Laid] = {}
 
     def typeset(self, composition: Composition) -> Pages:
@@ -43,31 +44,35 @@ class Typesetter:
         for division in composition.divisions:
             states[division.name] = self._division(division, self._states.get(division.name))
         self._states = states
-        return Volume(composition, tuple(states.values()), self._fonts, self._setter, self._area).pages()
+        return Volume(composition, tuple(states.values()), self._fonts, self._setter, self._areas).pages()
 
     def _begin(self, composition: Composition) -> None:
         page = composition.page
         self._rules = (page, composition.styles)
         self._setter = Setter(self._fonts, composition.styles)
-        self._area = TextArea(
+        upright = TextArea(
             page.left * MM,
             page.top * MM,
             (page.width - page.left - page.right) * MM,
             (page.height - page.top - page.bottom) * MM,
         )
+        # the head of a turned page is at the binding edge (GB/T 9704: 表格的表头在订口一边)
+        turned = TextArea(page.bottom * MM, page.left * MM, upright.height, upright.width)
+        self._areas = {False: upright, True: turned}
         self._states = {}
 
     def _division(self, division: Division, old: Laid | None) -> Laid:
+        area = self._areas[division.turned]
         if old is None or len(old.groups) != len(division.groups):
-            return self._afresh(division.groups, old)
+            return self._afresh(division.groups, old, area)
         if old.groups is division.groups:
             return old
         new: dict[int, GroupLayout] = {}
         for i in _differing(old.groups, division.groups):
-            self._replace(old, division.groups, i, new)
+            self._replace(old, division.groups, i, new, area)
         return old.replaced(division.groups, new) if new else old
 
-    def _replace(self, old: Laid, groups: Sequence[Group], i: int, new: dict[int, GroupLayout]) -> None:
+    def _replace(self, old: Laid, groups: Sequence[Group], i: int, new: dict[int, GroupLayout], area: TextArea) -> None:
         """Lay group `i` out again, and those behind it whose start that moves."""
         while i < len(groups):
             before = new.get(i - 1) or old.layout(i - 1) if i and not groups[i].new_page else None
@@ -75,10 +80,10 @@ class Typesetter:
             known = new.get(i) or old.layout(i)
             if known.group is groups[i] and known.start == start:
                 return
-            new[i] = lay_out(groups[i], start, self._area, self._setter)
+            new[i] = lay_out(groups[i], start, area, self._setter)
             i += 1
 
-    def _afresh(self, groups: Sequence[Group], old: Laid | None) -> Laid:
+    def _afresh(self, groups: Sequence[Group], old: Laid | None, area: TextArea) -> Laid:
         known = {id(layout.group): layout for layout in old.layouts()} if old else {}
         layouts: list[GroupLayout] = []
         end = 0.0
@@ -86,7 +91,7 @@ class Typesetter:
             start = 0.0 if group.new_page else end
             layout = known.get(id(group))
             if layout is None or layout.start != start:
-                layout = lay_out(group, start, self._area, self._setter)
+                layout = lay_out(group, start, area, self._setter)
             layouts.append(layout)
             end = layout.end
         return Laid.of(groups, layouts)

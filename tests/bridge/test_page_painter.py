@@ -15,8 +15,9 @@ from editor.compose.volume import Composer
 from editor.document.document import open_document
 from editor.forms.packs import bundled_packs
 from editor.paint.pdf import pdf_bytes
-from editor.typeset.boxes import PageBoxes, Pages, Rule, TextBox
+from editor.typeset.boxes import PageBoxes, Pages, Rule, Shape, TextBox
 from editor.typeset.fonts import EM_TOP, FontSet
+from editor.typeset.hatching import Filling, hatching
 from editor.typeset.truetype import TrueTypeFile
 from editor.typeset.typesetter import typeset
 
@@ -43,7 +44,8 @@ def painter(qtbot: QtBot) -> PagePainter:
 
 def painted(painter: PagePainter, pages: Pages, page: PageBoxes) -> Image.Image:
     scale = DPI / 72
-    image = QImage(round(pages.width * scale), round(pages.height * scale), QImage.Format.Format_Grayscale8)
+    width, height = (pages.height, pages.width) if page.turned else (pages.width, pages.height)
+    image = QImage(round(width * scale), round(height * scale), QImage.Format.Format_Grayscale8)
     image.fill(Qt.GlobalColor.white)
     on = QPainter(image)
     on.scale(scale, scale)
@@ -116,6 +118,23 @@ def test_what_a_box_may_ask_for(painter: PagePainter, box: TextBox) -> None:
     assert edges[1] is not None
     assert max(abs(a - b) for a, b in zip(*edges, strict=True)) <= 2
     assert ImageStat.Stat(ImageChops.difference(seen, expected)).mean[0] < 1.5
+
+
+def test_charts_and_turned_pages_are_those_of_the_pdf(painter: PagePainter) -> None:
+    outline = ((60.0, 40.0), (160.0, 40.0), (160.0, 140.0), (60.0, 140.0))
+    shapes = (
+        Shape(outline, 1.0, hatching(outline, Filling(1.0, (45,))), 0.35),
+        Shape(tuple((x + 120, y) for x, y in outline), 0.55, (), 0.35),
+    )
+    page = PageBoxes((line("其他", 300, 390, "song", 12),), (), (), (), "", None, shapes, True)
+    pages = Pages(400, 600, [page], (), "一页", "zh-CN", turned=(range(1),))
+    seen = painted(painter, pages, page)
+    assert seen.width > seen.height
+    expected = next(rasterised(pdf_bytes(pages, FONTS))).crop((0, 0, *seen.size))
+    assert ImageStat.Stat(ImageChops.difference(seen, expected)).mean[0] < SAME
+    blank = PageBoxes(page.texts, (), (), (), "", None, (), True)
+    without = painted(painter, pages, blank)
+    assert ImageStat.Stat(ImageChops.difference(without, expected)).mean[0] > 2 * SAME
 
 
 def test_one_font_of_a_collection_is_a_font(qtbot: QtBot) -> None:

@@ -229,3 +229,44 @@ def test_renaming_one_project_sets_one_contents_line_again(monkeypatch: pytest.M
     assert broken == ["3.改名后的绩效目标表"]
     monkeypatch.undo()
     assert_same(edited, setter)
+
+
+def turned_volume() -> Composition:
+    upright = Division("front", (sheet(1),), restart=True)
+    lying = Division("wide", (sheet(2), sheet(3)), turned=True)
+    return composition(watermark="草稿", divisions=(upright, lying, Division("back", (sheet(4),))))
+
+
+def test_a_turned_division_lies_on_its_side_between_upright_ones() -> None:
+    pages = typeset(turned_volume(), FONTS)
+    assert pages.turned == (range(1, len(pages.pages) - 1),)
+    width, height = pages.width, pages.height
+    sizes = [pages.size(i) for i in range(len(pages.pages))]
+    assert sizes[0] == sizes[-1] == (width, height)
+    assert set(sizes[1:-1]) == {(height, width)}
+    assert [page.turned for page in pages.pages] == [size[0] > size[1] for size in sizes]
+    assert [page.number for page in pages.pages] == [str(i + 1) for i in range(len(sizes))]
+    for (across, down), page in zip(sizes, pages.pages, strict=True):
+        assert all(box.x >= 0 and box.x + box.width <= across and 0 <= box.y <= down for box in page.texts)
+        assert all(rule.x1 <= across - 26 * MM and rule.y1 <= down - 26 * MM for rule in page.rules)
+
+
+def test_what_is_continued_stands_on_every_page_but_the_first() -> None:
+    long = sheet(1, rows=ROWS * 8)
+    made = composition(replace(long, continued=(text("绩效目标表（续）"),)))
+    first, *others = typeset(made, FONTS).pages
+    assert others
+    assert not any("（续）" in box.text for box in first.texts)
+    for page in others:
+        heading = [box for box in page.texts if "（续）" in box.text]
+        assert len(heading) == 1
+        rules = [rule.y0 for rule in page.rules]
+        assert heading[0].y < min(rules)
+        assert max(rules) <= BOTTOM + 0.01
+
+
+def test_a_group_moved_whole_to_a_new_page_is_not_continued() -> None:
+    before = composition(sheet(1), replace(sheet(2), new_page=False, whole=True, continued=(text("（续）"),)))
+    pages = typeset(before, FONTS).pages
+    assert len(pages) == 2
+    assert not any("（续）" in box.text for page in pages for box in page.texts)

@@ -45,7 +45,8 @@ class PageCache:
 
     def render(self, view: PageView, page: int, scale: float, ratio: float) -> None:
         """Paints a page; `scale`: device pixels to a pt, `ratio`: device pixels to one of the window's."""
-        pixmap = QPixmap(max(round(view.width * scale), 1), max(round(view.height * scale), 1))
+        width, height = view.size(page)
+        pixmap = QPixmap(max(round(width * scale), 1), max(round(height * scale), 1))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.white)
         painter = QPainter(pixmap)

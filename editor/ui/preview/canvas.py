@@ -93,7 +93,7 @@ class PageCanvas(QAbstractScrollArea):
             self._page = page
             self._relayout(keep=None)
         self.verticalScrollBar().setValue(
-            round(self._layout.top(page) + top * self._layout.scale) - (0 if top else self._layout.margin)
+            round(self._layout.top(page) + top * self._layout.scale_of(page)) - (0 if top else self._layout.margin)
         )
         self._follow()
 
@@ -114,7 +114,7 @@ class PageCanvas(QAbstractScrollArea):
     def position(self, page: int, point: QPointF) -> QPoint:
         """Where a point of a page (pt) is in the viewport."""
         corner = self._layout.corner(page)
-        return (corner + point * self._layout.scale - self._offset()).toPoint()
+        return (corner + point * self._layout.scale_of(page) - self._offset()).toPoint()
 
     def sizeHint(self) -> QSize:
         return QSize(300, 400)
@@ -127,12 +127,12 @@ class PageCanvas(QAbstractScrollArea):
             return
         painter.translate(-self._offset())
         for page in self._visible():
-            paper = QRectF(self._layout.corner(page), self._layout.paper)
+            paper = QRectF(self._layout.corner(page), self._layout.paper(page))
             pixmap = self._cache.pixmap(page)
             painter.fillRect(paper, Qt.GlobalColor.white)
             if pixmap is not None:
                 painter.drawPixmap(paper, pixmap, QRectF(pixmap.rect()))
-            self._marks.paint(painter, page, paper.topLeft(), self._layout.scale)
+            self._marks.paint(painter, page, paper.topLeft(), self._layout.scale_of(page))
             _frame(painter, palette, paper, current=self._layout.labels and page == self._marks.page)
             if self._layout.labels:
                 _label(painter, palette, QRectF(paper.left(), paper.bottom(), paper.width(), self._layout.gap), page)
@@ -184,16 +184,17 @@ class PageCanvas(QAbstractScrollArea):
 
     def _due(self) -> int | None:
         """A page in sight that is to be painted."""
-        view, scale = self._view, self._layout.scale * self.devicePixelRatioF()
+        view, layout, ratio = self._view, self._layout, self.devicePixelRatioF()
         if view is None:
             return None
-        return next((page for page in self._visible() if not self._cache.is_current(view, page, scale)), None)
+        visible = self._visible()
+        return next((p for p in visible if not self._cache.is_current(view, p, layout.scale_of(p) * ratio)), None)
 
     def _render_one(self) -> None:
         page = self._due()
         if page is not None and self._view is not None and self.isVisible():
             ratio = self.devicePixelRatioF()
-            self._cache.render(self._view, page, self._layout.scale * ratio, ratio)
+            self._cache.render(self._view, page, self._layout.scale_of(page) * ratio, ratio)
             self.viewport().update()
 
     def _reveal(self, page: int, rect: QRectF) -> None:
@@ -201,7 +202,8 @@ class PageCanvas(QAbstractScrollArea):
         if self._single and page != self._page:
             self._page = page
             self._relayout(keep=None)
-        shown = QRectF(self._layout.corner(page) + rect.topLeft() * self.scale, rect.size() * self.scale)
+        scale = self._layout.scale_of(page)
+        shown = QRectF(self._layout.corner(page) + rect.topLeft() * scale, rect.size() * scale)
         top, height = self.verticalScrollBar().value(), self.viewport().height()
         if shown.top() < top or shown.bottom() > top + height:
             self.verticalScrollBar().setValue(round(shown.top() - _ROOM * height))
@@ -218,7 +220,8 @@ class PageCanvas(QAbstractScrollArea):
         count = view.count
         self._page = min(self._page, max(count - 1, 0))
         paper = QSizeF(view.width, view.height)
-        self._layout = Layout.of(count, paper, size, self._zoom, dpi, labels=self._layout.labels)
+        turned = view.turned
+        self._layout = Layout.of(count, paper, size, self._zoom, dpi, labels=self._layout.labels, turned=turned)
         self._layout = self._layout.with_only(self._page) if self._single else self._layout
         self.horizontalScrollBar().setRange(0, max(round(self._layout.width) - size.width(), 0))
         self.horizontalScrollBar().setPageStep(size.width())

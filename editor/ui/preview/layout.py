@@ -1,5 +1,6 @@
-"""Where each page stands when all are one below the other; every page is of the same size, so nothing is looked up."""
+"""Where each page stands when all are one below the other; pages are of two sizes, upright and lying, so little is looked up."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -14,7 +15,9 @@ _LEAST = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`count` pages of `page_width` × `page_height` pixels from `left`; `only`: the one page that is laid out alone."""
+    """`count` upright pages of `page_width` × `page_height` pixels from `left`, but those in `turned` (ranges in order) of
+    `turned_width` × `turned_height`; `only`: the one page that is laid out alone.
+    """
 
     count: int
     page_width: float
@@ -23,10 +26,27 @@ class Layout:
     left: float
     labels: bool = False
     only: int | None = None
+    turned: tuple[range, ...] = ()
+    turned_scale: float = 1.0
+    turned_width: float = 1
+    turned_height: float = 1
 
     @classmethod
-    def of(cls, count: int, paper: QSizeF, room: QSize, zoom: Zoom, dpi: float, *, labels: bool) -> "Layout":
-        """Pages of a size in pt in a window of pixels; 100 % is as large as on paper."""
+    def of(
+        cls,
+        count: int,
+        paper: QSizeF,
+        room: QSize,
+        zoom: Zoom,
+        dpi: float,
+        *,
+        labels: bool = False,
+        turned: tuple[range, ...] = (),
+    ) -> "Layout":
+        """Pages of a size in pt in a window of pixels; 100 % is as large as on paper.
+
+        Where pages are fitted to the window those on their side are, too: they are shown smaller.
+        """
         width, height = paper.width(), paper.height()
         across = max(room.width() - 2 * _MARGIN, 1) / width
         if zoom == FIT_WIDTH:
@@ -38,8 +58,11 @@ class Layout:
         scale = max(scale, _LEAST)
         # whole pixels: a page painted once is shown as it is
         wide, high = round(width * scale), round(height * scale)
-        left = max((room.width() - wide) // 2, _MARGIN)
-        return cls(count, wide, high, scale, left, labels)
+        lying = scale * width / height if isinstance(zoom, str) else scale
+        size = round(height * lying), round(width * lying)
+        widest = max(wide, size[0]) if turned else wide
+        left = max((room.width() - widest) // 2, _MARGIN) + (widest - wide) / 2
+        return cls(count, wide, high, scale, left, labels, None, turned, lying, *size)
 
     @property
     def margin(self) -> int:
@@ -51,21 +74,30 @@ class Layout:
         """Between two pages."""
         return _LABEL_GAP if self.labels else _GAP
 
-    @property
-    def paper(self) -> QSizeF:
+    def paper(self, page: int) -> QSizeF:
         """One page."""
+        if self.is_turned(page):
+            return QSizeF(self.turned_width, self.turned_height)
         return QSizeF(self.page_width, self.page_height)
+
+    def scale_of(self, page: int) -> float:
+        """Window pixels to a pt on a page."""
+        return self.turned_scale if self.is_turned(page) else self.scale
+
+    def is_turned(self, page: int) -> bool:
+        """Whether a page lies on its side."""
+        return any(page in part for part in self.turned)
 
     @property
     def width(self) -> float:
         """Of everything."""
-        return self.page_width + 2 * _MARGIN
+        return max(self.page_width, self.turned_width if self.turned else 0) + 2 * _MARGIN
 
     @property
     def height(self) -> float:
         """Of everything."""
-        rows = 1 if self.only is not None else self.count
-        return 2 * _MARGIN + rows * self._step - (0 if self.labels else self.gap)
+        end = self._offset(self.count) if self.only is None else self.paper(self.only).height() + self.gap
+        return 2 * _MARGIN + end - (0 if self.labels else self.gap)
 
     def with_only(self, page: int) -> "Layout":
         """One page alone."""
@@ -73,28 +105,27 @@ class Layout:
 
     def top(self, page: int) -> float:
         """Where a page begins."""
-        return _MARGIN + (0 if self.only is not None else page) * self._step
+        return _MARGIN + (0 if self.only is not None else self._offset(page))
 
     def corner(self, page: int) -> QPointF:
         """Its upper left corner."""
-        return QPointF(self.left, self.top(page))
+        return QPointF(max(self.left + (self.page_width - self.paper(page).width()) / 2, _MARGIN), self.top(page))
 
     def pages_between(self, top: float, bottom: float) -> range:
         """The pages in sight between two heights; at least one."""
         if self.only is not None:
             return range(self.only, self.only + 1)
-        first = min(max(int((top - _MARGIN) // self._step), 0), max(self.count - 1, 0))
-        last = min(max(int((bottom - _MARGIN) // self._step), first), max(self.count - 1, 0))
-        return range(first, last + 1)
+        first = self._page_over(top - _MARGIN)
+        return range(first, max(self._page_over(bottom - _MARGIN), first) + 1)
 
     def page_at(self, at: QPointF) -> tuple[int, QPointF] | None:
         """The page and the point on it (pt); None beside the paper."""
         if not self.count:
             return None
         page = self.pages_between(at.y(), at.y()).start
-        inside = at - self.corner(page)
-        if 0 <= inside.x() < self.page_width and 0 <= inside.y() < self.page_height:
-            return page, inside / self.scale
+        inside, paper = at - self.corner(page), self.paper(page)
+        if 0 <= inside.x() < paper.width() and 0 <= inside.y() < paper.height():
+            return page, inside / self.scale_of(page)
         return None
 
     def anchor(self, top: float) -> tuple[int, float]:
@@ -102,13 +133,26 @@ class Layout:
         if self.only is not None:
             return self.only, 0.0
         page = self.pages_between(top, top).start
-        return page, (top - self.top(page)) / self._step
+        return page, (top - self.top(page)) / self._step(page)
 
     def at(self, anchor: tuple[int, float]) -> float:
         """The height of an anchor in this layout."""
         page, part = anchor
-        return self.top(min(page, max(self.count - 1, 0))) + part * self._step
+        page = min(page, max(self.count - 1, 0))
+        return self.top(page) + part * self._step(page)
 
-    @property
-    def _step(self) -> float:
-        return self.page_height + self.gap
+    def _step(self, page: int) -> float:
+        return self.paper(page).height() + self.gap
+
+    def _offset(self, page: int) -> float:
+        """Where a page begins below the first one's top: as if all were upright, less what the turned ones before it save."""
+        saved = self.page_height - self.turned_height
+        before = sum(min(max(page - part.start, 0), len(part)) for part in self.turned)
+        return page * (self.page_height + self.gap) - before * saved
+
+    def _page_over(self, offset: float) -> int:
+        """The page that reaches to a height, with the gap below it; the first or last one beyond them."""
+        last = max(self.count - 1, 0)
+        if not self.turned:
+            return min(max(int(offset // (self.page_height + self.gap)), 0), last)
+        return min(max(bisect_right(range(self.count), offset, key=self._offset) - 1, 0), last)

@@ -166,7 +166,7 @@ class PreviewPanel(QWidget):
             self.outline.setCurrentIndex(index)
         else:
             assert self._view is not None
-            whole = QPointF(self._view.width, self._view.height)
+            whole = QPointF(*self._view.size(page))
             self.thumbs.mark(Marks.of_page(page, whole), show=True)
 
     def _turn(self, step: int) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QSize, QSizeF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
@@ -16,7 +16,7 @@ from editor.bridge.outline_model import PAGE, OutlineModel
 from editor.bridge.session import Session
 from editor.document.document import open_document
 from editor.domain import edits
-from editor.domain.places import Place
+from editor.domain.places import VOLUME, Place
 from editor.domain.volume import Volume
 from editor.ui.preview.cache import PageCache
 from editor.ui.preview.layout import FIT_PAGE, FIT_WIDTH, Layout
@@ -94,6 +94,13 @@ def test_it_goes_to_the_page_of_a_place(panel: PreviewPanel, qtbot: QtBot) -> No
     for at in (0, 5, 2, 11):
         panel.show_place(Place(project(panel, at).key, field="name"))
         assert project(panel, at).name in shown(panel)
+
+
+def test_it_goes_to_the_cover(panel: PreviewPanel) -> None:
+    panel.show_place(Place(project(panel, 5).key, field="name"))
+    assert panel.canvas.page > 0
+    panel.show_place(VOLUME)
+    assert panel.canvas.page == 0
 
 
 def test_every_place_that_is_printed_is_found_where_it_is(panel: PreviewPanel) -> None:
@@ -344,3 +351,20 @@ def test_layout_of_four_thousand_pages_is_arithmetic() -> None:
     assert hit == (4000, QPointF(100, 100))
     assert layout.page_at(QPointF(5, 100)) is None
     assert layout.at(layout.anchor(123456)) == pytest.approx(123456)
+
+
+def test_layout_with_turned_pages_finds_every_page_again() -> None:
+    turned = (range(3, 5), range(10, 11))
+    layout = Layout.of(20, QSizeF(595, 842), QSize(620, 800), FIT_WIDTH, 96, turned=turned)
+    tops = [layout.top(page) for page in range(20)]
+    for page, (top, following) in enumerate(zip(tops, tops[1:], strict=False)):
+        assert following - top == pytest.approx(layout.paper(page).height() + layout.gap)
+        assert layout.paper(page).width() == pytest.approx(600, abs=1)  # each is fitted to the width
+        middle = QPointF(layout.corner(page).x() + 50, top + 30)
+        assert layout.page_at(middle) == (page, QPointF(50, 30) / layout.scale_of(page))
+        assert layout.at(layout.anchor(top + 17)) == pytest.approx(top + 17)
+    assert layout.paper(3).height() < layout.paper(2).height()
+    assert layout.with_only(4).height == pytest.approx(layout.paper(4).height() + 20)
+    full = Layout.of(20, QSizeF(595, 842), QSize(620, 800), 1.0, 72, turned=turned)
+    assert (full.paper(3).width(), full.paper(2).width()) == (842, 595)
+    assert full.width == 842 + 20
