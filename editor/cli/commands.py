@@ -80,11 +80,12 @@ def import_(
     """把上年的 Word、Excel、PDF 或文本文件编成一册。可以一次给几个文件，合成一册。"""
     from editor.exchange.importing import import_sources
     from editor.exchange.saving import save
+    from editor.store.creating import is_taken
 
     packs = bundled_packs()
     if form_id is not None:
         _form(packs, form_id)
-    if output.exists() and not overwrite:
+    if is_taken(output) and not overwrite:
         raise UserError(f"“{output}”已经有了，没有导入。请换一个文件名，或加上 --overwrite 替换它。")
     volume, told = import_sources(sources, packs, form_id=form_id, year=year, progress=console.reading)
     _create(output, volume, overwrite=overwrite)
@@ -180,12 +181,12 @@ def forms(console: Console, as_json: bool) -> None:
 def _words(console: Console) -> "Words":
     """The program's words with the clerk's own, as in the window; without these where their file cannot be read."""
     import os
-    import sys
 
     from editor.bridge.preferences import OWN_WORDS, own_folder
     from editor.checks.own_words import OwnWords, read_own_words, words_with
+    from editor.resources import program_file
 
-    folder = own_folder(os.environ, Path.home(), Path(sys.argv[0]).resolve())
+    folder = own_folder(os.environ, Path.home(), program_file())
     try:
         return words_with(read_own_words(folder / OWN_WORDS))
     except UserError as error:
@@ -240,4 +241,25 @@ def _projects(volume: Volume, codes: tuple[str, ...]) -> frozenset[int]:
     return frozenset(by_code.get(code) or by_number[code] for code in codes)
 
 
-COMMANDS = (new, import_, show, check, export, forms)
+@click.command(name="self-test", cls=ChineseCommand, hidden=True)
+@click.option("-o", "--output", type=_FILE, metavar="文件", help="把报告另存成文本文件。")
+@click.pass_obj
+def self_test(console: Console, output: Path | None) -> int:
+    """程序自检：在临时文件夹里把主要的事做一遍，看程序在这台电脑上是否正常。不碰自己的文件。"""
+    from editor.app.self_test.run import run_self_test
+    from editor.exchange.saving import save
+
+    lines: list[str] = []
+
+    def tell(line: str) -> None:
+        console.result(line)
+        lines.append(line)
+
+    good = run_self_test(tell)
+    if output is not None:
+        save(output, ("\n".join(lines) + "\n").encode())
+        console.remark(f"已写出 {output}。")
+    return int(not good)
+
+
+COMMANDS = (new, import_, show, check, export, forms, self_test)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from editor import __version__
 from editor.cli.chinese import ChineseCommand, ChineseGroup, complaint
 from editor.cli.codes import BAD_USAGE, DONE, INTERRUPTED
 from editor.cli.commands import COMMANDS
@@ -23,7 +24,7 @@ class _Jixiao(ChineseGroup):
 
 
 @click.group(cls=_Jixiao, invoke_without_command=True)
-@click.version_option(package_name="jixiao", message="绩效文本编辑器 %(version)s", help="显示版本。")
+@click.version_option(__version__, message="绩效文本编辑器 %(version)s", help="显示版本。")
 @click.pass_context
 def jixiao(ctx: click.Context) -> int | None:
     """绩效文本编辑器：把上年的部门预算绩效文本编成本年的正式文本，核对、打印，不用联网。
