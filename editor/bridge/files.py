@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -123,7 +124,7 @@ class Files:
 
     def restore_backup(self, backup: Path, target: Path) -> None:
         """Puts a backup under a name of its own; UserError where it cannot."""
-        self.backups.restore(backup, target, overwrite=target.exists())
+        self.backups.restore(backup, target, overwrite=is_there(target))
 
     def _session(self, document: "Document") -> "Session":
         from editor.bridge.session import Session
@@ -163,14 +164,22 @@ def _fonts() -> "FontSet":
     return FontSet.of_machine()
 
 
+def is_there(path: Path) -> bool:
+    """Whether something has this name; where the system cannot say, writing it will say why."""
+    with suppress(OSError):
+        return path.exists()
+    return False
+
+
 def backing_up(session: "Session") -> Callable[[Progress], Backup | None]:
     """The work of backing an open document up, for a Job; it reads the file and not the open document."""
-    keeper, saved_at = session.document.backups, session.document.saved_at
+    document = session.document
+    keeper, saved_at = document.backups, document.saved_at
 
     def work(_: Progress) -> Backup | None:
         backup = keeper.make(local_time())
-        if session.document.saved_at != saved_at:  # a step that came meanwhile may not be in it
-            keeper.note(session.document.saved_at)
+        if document.saved_at != saved_at:  # a step that came meanwhile may not be in it
+            keeper.note(document.saved_at)
         return backup
 
     return work

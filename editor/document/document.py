@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from editor.document.change import Change, change_between
 from editor.document.keeper import BackupKeeper
@@ -15,16 +16,19 @@ from editor.domain.volume import Project, Volume
 from editor.errors import UserError
 from editor.store.backup import Backups
 from editor.store.clock import Clock
-from editor.store.creating import create_file
+from editor.store.creating import create_file, is_taken
 from editor.store.delta import Delta
 from editor.store.diff import diff
+from editor.store.faults import LostFileError
 from editor.store.file import VolumeFile
 from editor.store.history import History
 from editor.store.opening import Opening, open_file
 from editor.store.purging import newly_classified, scrub
+from editor.store.reattaching import reattach
 from editor.store.versions import Version
 
 Listener = Callable[[Change], None]
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +121,12 @@ class Document(AbstractContextManager["Document"]):
     def undo(self) -> Change:
         """Takes the last step back; an empty change where there is none."""
         done = self._file.history.done
-        return self._travel(self._file.undo, done[-1].name) if done else Change()
+        return self._travel(lambda file: file.undo, done[-1].name) if done else Change()
 
     def redo(self) -> Change:
         """Does the next undone step again; an empty change where there is none."""
         undone = self._file.history.undone
-        return self._travel(self._file.redo, undone[0].name) if undone else Change()
+        return self._travel(lambda file: file.redo, undone[0].name) if undone else Change()
 
     def undo_to_opening(self) -> Change:
         """Back to the volume as it was opened, as a step that can itself be undone (撤销到打开时)."""
@@ -130,13 +134,13 @@ class Document(AbstractContextManager["Document"]):
 
     def save_version(self, name: str) -> Version:
         """Keeps the volume as it is now under a name (保存版本); no undo step."""
-        version = self._file.save_version(self._volume, name)
+        version = self._on_file(lambda file: file.save_version(self._volume, name))
         self.backups.note(self.saved_at)
         return version
 
     def drop_version(self, version: int) -> None:
         """Forgets a named version; cannot be undone."""
-        self._file.drop_version(version)
+        self._on_file(lambda file: file.drop_version(version))
         self.backups.note(self.saved_at)
 
     def versions(self) -> tuple[Version, ...]:
@@ -151,7 +155,9 @@ class Document(AbstractContextManager["Document"]):
     def save_as(self, path: Path, *, overwrite: bool = False) -> SavedAs:
         """Saves everything as a new file and goes on there; the old file stays as it was last saved."""
         same = path.resolve() == self.path.resolve()
-        if same and path.exists() and self.can_write:
+        if same and self.can_write and is_taken(path):
+            if not self._file.is_in_place():
+                raise UserError(f"“{path.name}”现在是另一个文件，没有覆盖它。另存时请换一个名字或位置。")
             raise UserError(f"文档就在“{path.name}”里，每一步都已保存。另存时请换一个名字或位置。")
         with_history = self._file.copy(path, self._volume, overwrite=overwrite)
         if same:
@@ -181,15 +187,26 @@ class Document(AbstractContextManager["Document"]):
             return Change()
         before = self._before if go_on and _goes_on(self._file.history, name) else None
         since = diff(before, new) if before is not None else None
-        self._file.write(old, delta, name, since or None)
+        self._on_file(lambda file: file.write(old, delta, name, since or None))
         secrets = newly_classified(old, delta)
         self._before = None if secrets else before if since else old
         return self._committed(old, new, name, secrets)
 
-    def _travel(self, way: Callable[[Volume], Volume], name: str) -> Change:
+    def _on_file(self, step: Callable[[VolumeFile], R]) -> R:
+        """Does a step; where the file was away and is there again just as it was left, in the one that is there now."""
+        try:
+            return step(self._file)
+        except LostFileError:
+            file = reattach(self._file, self._volume, self._how)
+            if file is None:
+                raise
+            self._file = file
+            return step(file)
+
+    def _travel(self, way: Callable[[VolumeFile], Callable[[Volume], Volume]], name: str) -> Change:
         old = self._volume
         self._before = None
-        new = way(old)
+        new = self._on_file(lambda file: way(file)(old))
         return self._committed(old, new, name, newly_classified(old, diff(old, new)))
 
     def _committed(self, old: Volume, new: Volume, name: str, secrets: tuple[Project, ...]) -> Change:

@@ -4,10 +4,10 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import unicodedata
 from pathlib import Path
 
+from editor import temporary
 from editor.errors import UserError
 
 _FORBIDDEN = re.compile('[<>:"/\\\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]')
@@ -34,9 +34,9 @@ def save(path: Path, data: bytes, *, direct: bool = False) -> None:
     if direct:
         _write_direct(path, data)
         return
-    temporary = path.with_name(f".~{secrets.token_hex(8)}.tmp")
+    place = temporary.beside(path)
     try:
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     except PermissionError as error:
         if path.is_file() and os.access(path, os.W_OK):
             raise _needs_direct(path) from error
@@ -45,14 +45,14 @@ def save(path: Path, data: bytes, *, direct: bool = False) -> None:
         raise _sentence(path, error) from error
     try:
         _write(handle, data)
-        _same_rights(path, temporary)
-        temporary.replace(path)
+        _same_rights(path, place)
+        place.replace(path)
     except OSError as error:
         raise _sentence(path, error) from error
     finally:
         with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+            place.unlink(missing_ok=True)
+    sync_folder(path.parent)
 
 
 def file_name(text: str, suffix: str = "") -> str:
@@ -92,11 +92,11 @@ def _write(handle: int, data: bytes) -> None:
         os.fsync(stream.fileno())
 
 
-def _same_rights(path: Path, temporary: Path) -> None:
+def _same_rights(path: Path, place: Path) -> None:
     """Those of the file that is replaced, where there is one."""
     if os.name == "posix":
         with contextlib.suppress(OSError):
-            temporary.chmod(path.stat().st_mode & 0o777)
+            place.chmod(path.stat().st_mode & 0o777)
 
 
 def _write_direct(path: Path, data: bytes) -> None:
@@ -111,7 +111,7 @@ def _write_direct(path: Path, data: bytes) -> None:
         ) from error
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """The new name is on the disk too; where folders cannot be opened (Windows, some shares) there is nothing to do."""
     if os.name != "posix":
         return

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from editor import temporary
 from editor.domain.volume import Project
 from editor.errors import UserError
 from editor.store.connecting import connect
@@ -28,12 +29,14 @@ _STEM = 40
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """When a backup is due, and which are kept: those younger than `days`, at most `most`, the last `least` always."""
+    """When a backup is due, and which are kept: those younger than `days`, at most `most`, the last `least` always; with one
+    that is made, at most `at_once` go."""
 
     every: timedelta = timedelta(minutes=30)
     days: int = 180
     most: int = 40
     least: int = 3
+    at_once: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class Backups:
             raise UserError(
                 f"没有备份成“{document.name}”：备份文件夹不能写入、磁盘已满或文件已被移走。文档本身不受影响，请检查后再备份。"
             ) from error
-        self.prune(document, now)
+        self.prune(document, now, but=path)
         return Backup(path, document.stem[:_STEM], _local(now))
 
     def list(self, document: Path | None = None) -> tuple[Backup, ...]:
@@ -79,13 +82,22 @@ class Backups:
                     found.append((time, int(match["again"] or 1), Backup(path, match["stem"], time)))
         return tuple(backup for *_, backup in sorted(found, key=lambda item: item[:2], reverse=True))
 
-    def prune(self, document: Path, now: datetime) -> None:
-        """Removes backups of a document beyond the policy."""
+    def prune(self, document: Path, now: datetime, but: Path | None = None) -> None:
+        """Removes backups of a document beyond the policy, and what a crash left half made; never `but`, the one just made.
+
+        A clock may be wrong for a day: backups of a time to come count as the oldest, and at most `at_once` go.
+        """
+        temporary.sweep(self.folder)
         oldest = _local(now) - timedelta(days=self.policy.days)
-        for number, backup in enumerate(self.list(document)):
-            if number >= self.policy.least and (number >= self.policy.most or backup.time < oldest):
-                with suppress(OSError):
-                    backup.path.unlink()
+        kept = sorted(self.list(document), key=lambda backup: backup.time > _local(now))
+        gone = [
+            backup.path
+            for number, backup in enumerate(kept)
+            if number >= self.policy.least and (number >= self.policy.most or backup.time < oldest)
+        ]
+        for path in [path for path in reversed(gone) if path != but][: self.policy.at_once]:
+            with suppress(OSError):
+                path.unlink()
 
     def restore(self, backup: Path, target: Path, *, overwrite: bool = False) -> None:
         """Puts a backup, checked as any file is, under a name of its own."""

@@ -1,5 +1,6 @@
 """Connections to a file, with the pragmas every one of them has."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ MAX_LENGTH = 256 * 1024 * 1024
 """Bytes of the longest value SQLite may hold here (a step that replaces a volume of thousands of projects)."""
 MAX_FILE = 1024 * 1024 * 1024
 """Bytes of a document; it cannot grow beyond, and a larger file is not opened."""
+_LONGEST_PATH = 504
+"""Bytes of a path SQLite takes where the system itself has no shorter bound (512 with `-journal` behind it)."""
 _BUSY_SECONDS = 5.0
 _STEPS = 20_000
 """Virtual machine steps between two looks at the clock."""
@@ -22,6 +25,7 @@ _PRAGMAS = (
     "foreign_keys = ON",
     "secure_delete = ON",
     "mmap_size = 0",
+    "temp_store = MEMORY",
     "synchronous = EXTRA",
 )
 
@@ -58,6 +62,11 @@ def time_limit(connection: sqlite3.Connection, seconds: float) -> Iterator[None]
         yield
     finally:
         connection.set_progress_handler(None, 0)
+
+
+def is_too_deep(path: Path) -> bool:
+    """Whether SQLite cannot name the file: some 165 characters of Chinese, folders and all (not on Windows)."""
+    return os.name != "nt" and len(os.fsencode(os.path.realpath(path))) > _LONGEST_PATH
 
 
 def _uri(path: Path, mode: Mode) -> str:

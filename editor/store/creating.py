@@ -1,16 +1,16 @@
 """New files: whole or not at all, under a name that was free or may be replaced."""
 
 import os
-import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 
+from editor import temporary
 from editor.domain.volume import Volume
 from editor.errors import UserError
 from editor.store.clock import local_time
-from editor.store.connecting import connect
+from editor.store.connecting import connect, is_too_deep
 from editor.store.faults import damaged, saving
 from editor.store.history import create_history
 from editor.store.locking import lock
@@ -44,10 +44,15 @@ def new_file(path: Path, *, overwrite: bool) -> Iterator[Path]:
 
     UserError where the name is taken and not to be overwritten, or another window has that document open.
     """
-    path = path.resolve() if path.is_symlink() else path
-    if path.exists() and not overwrite:
+    with saving(path):
+        path = path.resolve() if path.is_symlink() else path
+    if is_taken(path) and not overwrite:
         raise UserError(f"已经有一个“{path.name}”，没有覆盖它。请换一个名字，或确认覆盖后再存。")
-    place = path.with_name(f".{secrets.token_hex(8)}.tmp")
+    if is_too_deep(path):
+        raise UserError(
+            f"“{path.name}”没有存成：文件夹套得太深，名字合起来太长。请存到浅一些的文件夹，或换短一些的名字。"
+        )
+    place = temporary.beside(path)
     try:
         with _held(path), saving(path):
             yield place
@@ -61,6 +66,12 @@ def new_file(path: Path, *, overwrite: bool) -> Iterator[Path]:
         for left in (place, place.with_name(place.name + "-journal")):
             with suppress(OSError):
                 left.unlink()
+
+
+def is_taken(path: Path) -> bool:
+    """Whether something has this name; UserError where the system cannot even say that (the name is too long, the disk is gone)."""
+    with saving(path):
+        return path.exists()
 
 
 def _held(path: Path) -> AbstractContextManager[object]:

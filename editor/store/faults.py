@@ -22,16 +22,24 @@ _WRITE_WORDS = {
 }
 
 
+class LostFileError(UserError):
+    """What is open is not, or no longer, the file at its path: it may be worth a try to open that one anew."""
+
+
 @contextmanager
 def writing() -> Iterator[None]:
-    """What goes wrong with the disk while a step is written, as a UserError; faults of the program pass through."""
+    """What goes wrong with the disk while a step is written, as a UserError; faults of the program pass through.
+
+    LostFileError where the disk itself fails: a stick that was pulled and put back has the file again, but not for the
+    connection from before.
+    """
     try:
         yield
     except sqlite3.Error as error:
         words = _WRITE_WORDS.get(_code(error))
         if words is None:
             raise
-        raise UserError(words) from error
+        raise (LostFileError if _code(error) == sqlite3.SQLITE_IOERR else UserError)(words) from error
 
 
 @contextmanager

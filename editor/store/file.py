@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from editor import temporary
 from editor.domain.volume import Volume
 from editor.errors import UserError
 from editor.store import faults
@@ -16,7 +17,7 @@ from editor.store.creating import copy_file, create_file
 from editor.store.delta import DamagedDelta, Delta
 from editor.store.history import History, Stamp, Step, clear, damaged_step, delta_of, move, record
 from editor.store.inspection import check_room
-from editor.store.locking import Lock, user_name
+from editor.store.locking import Lock, lock, user_name
 from editor.store.purging import finish_scrubbing, newly_classified, scrub_versions
 from editor.store.reading import reread
 from editor.store.versions import Version, add_version, list_versions, remove_version, version_volume
@@ -25,6 +26,8 @@ from editor.store.writing import check_texts, write
 Identity = tuple[int, int]
 _MANY = 1_000
 """Rows of a step after which all rows are counted; no hand gets to the bounds in smaller steps."""
+_ABANDONED = 60.0
+"""Seconds after which a half-written file beside the document goes when a project is marked: it may hold what was there."""
 _LONG_NAME = 200
 """Characters of the name of a step or a version that are kept."""
 
@@ -43,7 +46,7 @@ class VolumeFile:
         connection: sqlite3.Connection,
         history: History,
         *,
-        lock: Lock | None = None,
+        held: Lock | None = None,
         read_only: str = "",
         clock: Clock = local_time,
     ) -> None:
@@ -52,10 +55,10 @@ class VolumeFile:
         self.saved_at: datetime | None = None
         self._connection = connection
         self._history = history
-        self._lock = lock
+        self._lock = held
         self._clock = clock
         self._user = user_name()
-        self._identity = identity(path) if lock else None
+        self._identity = identity(path) if held else None
         self._data_version = self._read_data_version()
 
     @property
@@ -139,6 +142,7 @@ class VolumeFile:
 
         UserError where the disk would not let it: the content is deleted all the same, and the next opening tries again.
         """
+        temporary.sweep(self.path.parent, seconds=_ABANDONED)
         try:
             finish_scrubbing(self._connection)
         except sqlite3.Error as error:
@@ -148,6 +152,24 @@ class VolumeFile:
                 "项目已标为涉密，内容已删除，但磁盘空间不足或被占用，文件里的残留还没有清除干净。"
                 "请腾出磁盘空间后重新打开这个文件，程序会自动清除。"
             ) from error
+
+    def is_in_place(self) -> bool:
+        """Whether the path still leads to the file that was opened."""
+        try:
+            return self._identity is None or identity(self.path) == self._identity
+        except OSError:
+            return False
+
+    def unlock(self) -> None:
+        """Gives the path free for a moment, so that it can be opened anew; `relock` afterwards."""
+        if self._lock:
+            self._lock.release()
+
+    def relock(self) -> None:
+        """Holds the path again, where nobody took it meanwhile and there is a folder to lock it in."""
+        if self._lock:
+            with suppress(OSError, UserError):
+                self._lock = lock(self.path, self._clock())
 
     def close(self) -> None:
         """Closes the file and gives it free; a second time it does nothing."""
@@ -208,7 +230,9 @@ class VolumeFile:
                 "请把它放回原处后重试，或用“另存为”存到别处。"
             ) from error
         if (found.st_dev, found.st_ino) != self._identity:
-            raise UserError(f"“{name}”已被另一个文件替换，这一步没有保存。请用“另存为”把现在的内容存成新文件。")
+            raise faults.LostFileError(
+                f"“{name}”已被另一个文件替换，这一步没有保存。请用“另存为”把现在的内容存成新文件。"
+            )
         if not found.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
             raise UserError(f"“{name}”已被设为只读，这一步没有保存。请取消只读后重试，或用“另存为”存到别处。")
 

@@ -20,6 +20,8 @@ from editor.errors import UserError
 _FAR = 1 << 30
 """Windows keeps others from reading a locked byte, so one far behind the text is locked."""
 _MAX_NOTE = 4096
+_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""A stranger's folder may hold a link under the lock's name: what it leads to is not touched."""
 _LONG_NAME = 240
 """Bytes; file systems allow 255 to a name."""
 
@@ -61,7 +63,7 @@ class Lock:
         if self._descriptor < 0:
             return
         with suppress(OSError):
-            if sys.platform != "win32":
+            if sys.platform != "win32" and _still_there(self._path, self._descriptor):
                 self._path.unlink()
         with suppress(OSError):
             os.close(self._descriptor)
@@ -89,12 +91,13 @@ def lock(path: Path, now: datetime) -> Lock:
     """Locks a document for writing; LockedError where another has it, OSError where no file can be put beside it."""
     place = lock_path(path)
     while True:
-        descriptor = os.open(place, os.O_RDWR | os.O_CREAT, 0o666)
+        descriptor = os.open(place, _FLAGS, 0o666)
         try:
             if not _try_lock(descriptor):
                 raise LockedError(path, _read(descriptor))
             if _still_there(place, descriptor):
-                _write(descriptor, now)
+                with suppress(OSError):  # on a full disk nobody learns who it is, and the lock holds all the same
+                    _write(descriptor, now)
                 return Lock(place, descriptor)
         except BaseException:
             os.close(descriptor)

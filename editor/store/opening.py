@@ -8,17 +8,17 @@ import os
 import shutil
 import sqlite3
 import stat
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from editor import temporary
 from editor.domain.volume import Volume
 from editor.errors import UserError
 from editor.store.clock import Clock, local_time
-from editor.store.connecting import MAX_FILE, connect, time_limit
+from editor.store.connecting import MAX_FILE, connect, is_too_deep, time_limit
 from editor.store.faults import damaged, reading
 from editor.store.file import VolumeFile
 from editor.store.header import Header, read_header
@@ -32,6 +32,7 @@ from editor.store.reading import read_volume
 _SUPER_JOURNAL = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 """Ends a journal that names other files; this program never writes one, and SQLite would delete what it names."""
 _COMMIT_SECONDS = 2.0
+_TOO_DEEP = "这个文件的文件夹套得太深，名字合起来太长，只能查看。要修改请用“另存为”存到浅一些的文件夹。"
 _AS_ASKED = "这个文件是以只读方式打开的，不能修改。要修改请用“另存为”存成新文件。"
 _NO_WRITING = "这个文件或所在的文件夹不能写入，只能查看。要修改请用“另存为”存到别处。"
 
@@ -74,9 +75,11 @@ def open_file(path: Path, *, read_only: bool = False, how: Opening | None = None
     Where the place cannot be written the file opens read-only by itself.
     """
     how = how or Opening()
-    path = path.resolve() if path.is_symlink() else path
+    with reading(path):
+        path = path.resolve() if path.is_symlink() else path
     header = read_header(path, how.lineage.current.major)
-    why = _AS_ASKED if read_only else "" if _may_write(path) else _NO_WRITING
+    with reading(path):
+        why = _AS_ASKED if read_only else _TOO_DEEP if is_too_deep(path) else "" if _may_write(path) else _NO_WRITING
     held: Lock | None = None
     if not why:
         try:
@@ -112,7 +115,7 @@ def _open_checked(path: Path, header: Header, held: Lock | None, why: str, how: 
                 migrate(connection, how.lineage, header.version)
             with suppress(sqlite3.OperationalError):
                 finish_scrubbing(connection)
-            return Opened(VolumeFile(path, connection, look.history, lock=held, clock=how.clock), look.volume)
+            return Opened(VolumeFile(path, connection, look.history, held=held, clock=how.clock), look.volume)
         except BaseException:
             connection.close()
             raise
@@ -149,18 +152,21 @@ def _settled(path: Path, header: Header, lineage: Lineage, *, live: bool) -> Ite
     `live`: another program may be in the middle of a commit, so that the journal will be gone in a moment.
     """
     journal = path.with_name(path.name + "-journal")
+    if journal.is_symlink():  # the next commit would be written through it, wherever it leads
+        raise damaged(path)
     if live:
         _await_commit(journal)
-    if not _has_content(journal):
-        if not header.whole and not read_header(path, lineage.current.major).whole:
-            raise damaged(path)
+    there = _has_content(journal)
+    if not there and not header.whole and not read_header(path, lineage.current.major).whole:
+        raise damaged(path)
+    if not there and not is_too_deep(path):
         yield path
         return
-    if journal.stat().st_size > MAX_FILE or _tail(journal) == _SUPER_JOURNAL:
+    if there and (journal.stat().st_size > MAX_FILE or _tail(journal) == _SUPER_JOURNAL):
         raise damaged(path)
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / "copy.jixiao"
-        if not _copied_still(path, journal, place, live=live):
+    with temporary.private_folder() as folder:
+        place = folder / "copy.jixiao"
+        if not _copied_still(path, journal, place, live=live) and not is_too_deep(path):
             yield path
             return
         with closing(connect(place, "rw")) as connection:

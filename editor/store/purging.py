@@ -1,8 +1,8 @@
 """Takes a project's content out of a file for good when it is marked classified (涉密).
 
 Rows are deleted with secure_delete; the steps that could bring the content back are forgotten; named versions keep
-everything but that project; at last the whole file is written anew (VACUUM), since pages that were balanced may hold old
-bytes in their gaps. A mark in `meta` sees to it that a crash in between does not leave the last part undone.
+everything but that project (and lose a name that told of it); at last the whole file is written anew (VACUUM), since
+pages that were balanced may hold old bytes in their gaps. A mark in `meta` sees to it that a crash in between does not leave the last part undone.
 """
 
 import sqlite3
@@ -12,9 +12,11 @@ from editor.domain import edits
 from editor.domain.volume import Project, Volume
 from editor.errors import UserError
 from editor.store.delta import Delta
-from editor.store.versions import list_versions, remove_version, replace_version, version_volume
+from editor.store.versions import list_versions, remove_version, rename_version, replace_version, version_volume
 
 _MARK = "scrub"
+_NEUTRAL = "保存的版本"
+"""The name of a version whose own name told a classified project's name or code."""
 
 
 def newly_classified(volume: Volume, delta: Delta) -> tuple[Project, ...]:
@@ -48,7 +50,10 @@ def is_same(project: Project, other: Project) -> bool:
 
 def scrub_versions(connection: sqlite3.Connection, secrets: tuple[Project, ...], neutral_names: dict[int, str]) -> None:
     """Scrubs every named version; one that cannot be read is removed, as nobody can say what it holds."""
+    words = {word for secret in secrets for word in (secret.name, secret.code) if word}
     for version in list_versions(connection):
+        if any(word in version.name for word in words):
+            rename_version(connection, version.id, _NEUTRAL)
         try:
             volume = version_volume(connection, version.id)
         except UserError:

@@ -43,6 +43,11 @@ def remove_version(connection: sqlite3.Connection, version: int) -> None:
     connection.execute("DELETE FROM version WHERE id = ?", (version,))
 
 
+def rename_version(connection: sqlite3.Connection, version: int, name: str) -> None:
+    """Calls it something else."""
+    connection.execute("UPDATE version SET name = ? WHERE id = ?", (name, version))
+
+
 def replace_version(connection: sqlite3.Connection, version: int, volume: Volume) -> None:
     """Puts another content under the same name."""
     text = encode(diff(NOTHING, volume))

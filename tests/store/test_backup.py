@@ -1,5 +1,6 @@
 """Backups: made whole, checked, listed, pruned, restored."""
 
+import os
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -65,9 +66,48 @@ def test_old_backups_go_and_the_last_ones_stay(path: Path, backups: Backups) -> 
     assert [b.time.day for b in backups.list(path)] == [8, 7]
     backups.prune(path, NOW + timedelta(days=900))
     assert len(backups.list(path)) == 2
+
+
+def test_files_that_are_no_backups_stay(path: Path, backups: Backups) -> None:
+    backups.make(path, NOW)
     (backups.folder / "别的文件.jixiao").write_text("not ours")
     backups.prune(path, NOW + timedelta(days=900))
     assert (backups.folder / "别的文件.jixiao").exists()
+
+
+def test_a_clock_that_was_put_back_costs_no_backup(path: Path, backups: Backups) -> None:
+    """The computer thinks it is years earlier: what is made now stays, and is not the first to go."""
+    for day in range(4):
+        backups.make(path, NOW + timedelta(days=day))
+    early = NOW - timedelta(days=9000)
+    made = [backups.make(path, early + timedelta(hours=hour)) for hour in range(3)]
+    assert all(backup.path.exists() for backup in made)
+    assert len(backups.list(path)) == 4
+
+
+def test_a_clock_that_ran_ahead_takes_no_more_than_two(path: Path, backups: Backups) -> None:
+    """Everything looks years old on a day that never was."""
+    for day in range(4):
+        backups.make(path, NOW + timedelta(days=day))
+    wrong = backups.make(path, NOW + timedelta(days=9000))
+    assert wrong.path.exists()
+    assert len(backups.list(path)) == 3
+    right = backups.make(path, NOW + timedelta(days=5))
+    assert {right.path, wrong.path} <= {backup.path for backup in backups.list(path)}
+    assert NOW.replace(tzinfo=None, day=5) in {backup.time for backup in backups.list(path)}
+
+
+def test_what_a_crash_left_half_made_goes(path: Path, backups: Backups) -> None:
+    backups.make(path, NOW)
+    old, young, far = (backups.folder / f".~{digit * 16}.tmp" for digit in "abc")
+    other = backups.folder / ".~lock.x#"
+    for place in (old, young, far, other):
+        place.write_bytes(b"half")
+    os.utime(old, (1, 1))
+    os.utime(far, (9e9, 9e9))  # of a time to come: the clock was put back
+    os.utime(other, (1, 1))
+    backups.make(path, NOW)
+    assert [place.exists() for place in (old, young, far, other)] == [False, True, False, True]
 
 
 def test_a_damaged_document_is_not_backed_up(path: Path, backups: Backups) -> None:

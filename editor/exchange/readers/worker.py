@@ -11,6 +11,8 @@ import contextlib
 import importlib
 import multiprocessing
 import signal
+import sys
+import threading
 import time
 import traceback
 from collections.abc import Callable, Generator, Sequence
@@ -134,7 +136,9 @@ def _answers(
         theirs.close()
         for path in paths:
             _await(ours, path.name, bounds.timeout, cancelled)
-            yield _receive(ours, process, path.name)
+            with _killed_after(process, bounds.timeout):  # an answer that was begun and never ends
+                answer = _receive(ours, process, path.name)
+            yield answer
     finally:
         ours.close()
         if process.pid is not None:
@@ -152,6 +156,17 @@ def _await(pipe: Connection, name: str, timeout: float, cancelled: Callable[[], 
             raise UserError(
                 f"文件“{name}”读了 {timeout:g} 秒还没有读完，已停止，没有读入。它可能已损坏，或者太大。请另存一份较小的文件再导入。"
             )
+
+
+@contextlib.contextmanager
+def _killed_after(process: "SpawnProcess", seconds: float) -> Generator[None, None, None]:
+    watch = threading.Timer(seconds, process.kill)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
 
 
 def _receive(pipe: Connection, process: "SpawnProcess", name: str) -> bytes:
@@ -182,6 +197,7 @@ def _limit(seconds: float, memory_mb: int) -> None:
         (resource.RLIMIT_AS, memory_mb * 1024 * 1024),
         (resource.RLIMIT_CPU, int(seconds) + 5),
         (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),  # a reader writes to its pipe and to no file
     )
     for what, value in wanted:
         _, hard = resource.getrlimit(what)
@@ -199,7 +215,14 @@ def _answer(path: Path) -> bytes:
     except MemoryError:
         return _NO_MEMORY
     except Exception:  # whatever a reader stumbles over in a stranger's file is that file's fault to the user
-        return _BROKEN + traceback.format_exc().encode("utf-8", "replace")
+        return _BROKEN + _without_words().encode("utf-8", "replace")
+
+
+def _without_words() -> str:
+    """What went wrong and where in the program; what the exception says may quote the file."""
+    kind, _, trace = sys.exc_info()
+    places = (f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace))
+    return "\n".join((kind.__qualname__ if kind else "", *places))
 
 
 def _read(path: Path) -> RawDocument:

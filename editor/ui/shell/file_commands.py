@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog
 
-from editor.bridge.files import SOURCES, SUFFIX, Files, Imported, suggested_name
+from editor.bridge.files import SOURCES, SUFFIX, Files, Imported, is_there, suggested_name
 from editor.bridge.jobs import Job
 from editor.bridge.preferences import Preferences
 from editor.errors import UserError
@@ -49,7 +49,7 @@ class FileCommands(QObject):
                 name = suggested_name(answer.department, answer.year)
                 path = self._target("新建的绩效文本存到", self._preferences.folder / name)
                 if path is not None:
-                    self._desk.take_from(lambda: self._files.create(answer.volume(), path, overwrite=path.exists()))
+                    self._desk.take_from(lambda: self._files.create(answer.volume(), path, overwrite=is_there(path)))
 
         self._show(dialog, create)
 
@@ -69,7 +69,7 @@ class FileCommands(QObject):
 
     def open_recent(self, path: Path) -> None:
         """A file from the list of recent ones."""
-        if path.is_file():
+        if is_there(path):
             self._desk.open(path)
         else:
             self._window.bar.say(
@@ -135,7 +135,7 @@ class FileCommands(QObject):
         if path is None:
             return
         could_write = document.can_write
-        saved = session.save_as(path, overwrite=path.exists())
+        saved = session.save_as(path, overwrite=is_there(path))
         if saved is None:
             return
         self._preferences.remember(path)
@@ -248,7 +248,7 @@ class FileCommands(QObject):
             self._show_import(imported)  # what was read is not thrown away by closing a file dialog
             return
         self._imported = path, imported
-        self._desk.take_from(lambda: self._files.create(imported.volume, path, overwrite=path.exists()))
+        self._desk.take_from(lambda: self._files.create(imported.volume, path, overwrite=is_there(path)))
 
     def _target(self, title: str, path: Path) -> Path | None:
         """A file to write that is not the one that is open; None where the clerk chose none."""
