@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from bench_start import SIZE, painted, until
 from bench_volume import made_up_volume
+from editor.app.collector import Collector
 from editor.app.setting_up import make_application
 from editor.app.shell import Shell
 from editor.bridge.files import Files
@@ -113,6 +114,7 @@ def _program() -> Shell:
     data = Path(tempfile.mkdtemp())
     files = Files(bundled_packs(), Backups(data / "backups"))
     shell = Shell(application, files, Preferences(data / "preferences.json"))
+    shell.desk.closed.connect(Collector(shell).thaw)
     shell.window.setWindowState(Qt.WindowState.WindowNoState)  # the screen that is none is smaller
     shell.window.resize(*SIZE)
     shell.show()

@@ -33,6 +33,7 @@ def run_window(paths: Sequence[Path]) -> int:
 
 def _run(folder: Path, instance: "Instance", paths: Sequence[Path]) -> int:  # type: ignore[name-defined]  # noqa: F821
     from editor.app import input_method
+    from editor.app.collector import Collector
     from editor.app.faults import Apology, Faults, open_log
     from editor.app.setting_up import make_application
     from editor.app.shell import Shell
@@ -44,6 +45,7 @@ def _run(folder: Path, instance: "Instance", paths: Sequence[Path]) -> int:  # t
     from editor.ui.messenger import DialogMessenger
 
     application = make_application()
+    collector = Collector(application)
     faults = Faults(open_log(folder / "log"))
     faults.install()
     own_words = OwnWordList(folder / OWN_WORDS)
@@ -52,6 +54,7 @@ def _run(folder: Path, instance: "Instance", paths: Sequence[Path]) -> int:  # t
     apology = Apology(DialogMessenger(shell.window).tell, shell.saved_words, folder / "log" / "jixiao.log")
     faults.met.connect(apology.say)
     shell.desk.broken.connect(faults.record)
+    shell.desk.closed.connect(collector.thaw)
     if instance.listen():
         instance.asked.connect(shell.take)
     shell.show()
