@@ -9,12 +9,10 @@ from editor.app.first_paint import FirstPaint
 from editor.app.panels import make_pages, panel_makers
 from editor.app.surroundings import Surroundings
 from editor.bridge.session import Session
-from editor.bridge.suggestions import Past
 from editor.bridge.tally import FindingTally
 from editor.bridge.tree_model import TreeModel
 from editor.document.change import Change
 from editor.domain.places import VOLUME, Place
-from editor.ui.grid.find_bar import FindBar
 from editor.ui.grid.gestures import Gesture
 from editor.ui.grid.grid import IndicatorGrid
 from editor.ui.help.desk import HelpDesk
@@ -28,8 +26,10 @@ from editor.ui.tree.project_commands import ProjectCommands
 from editor.ui.tree.tree_panel import TreePanel
 
 if TYPE_CHECKING:
+    from editor.bridge.suggestions import Past
     from editor.ui.exporting.export_dialog import ExportDialog
     from editor.ui.exporting.print_dialog import PrintDialog
+    from editor.ui.grid.find_bar import FindBar
 
 
 class Workspace(QObject):
@@ -42,7 +42,7 @@ class Workspace(QObject):
         history: History,
         messenger: Messenger,
         *,
-        past: Past,
+        past: "Past",
         help_desk: HelpDesk,
     ) -> None:
         super().__init__(window)
@@ -59,12 +59,11 @@ class Workspace(QObject):
         self.commands = ProjectCommands(session, self.settle, messenger, window.bar, self)
         self.panels: dict[str, QWidget] = {}
         self._coming = dict(panel_makers(session))
+        self._find_bar: FindBar | None = None
         page = QWidget()
-        self.find_bar = FindBar(session, page, whole=True)
-        column = QVBoxLayout(page)
+        self._column = column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.find_bar)
         column.addWidget(self.pages, 1)
         self._around = self._make_surroundings(history)
         self._wire_places()
@@ -75,6 +74,18 @@ class Workspace(QObject):
         self._next.timeout.connect(self._make_panel)
         FirstPaint(window, self).done.connect(self._next.start)
 
+    @property
+    def find_bar(self) -> "FindBar":
+        """The bar for the whole volume, made when it is first asked for."""
+        if self._find_bar is None:
+            from editor.ui.grid.find_bar import FindBar
+
+            self._find_bar = bar = FindBar(self.session, self._column.parentWidget(), whole=True)
+            self._column.insertWidget(0, bar)
+            self.navigator.listen(bar.found)
+            bar.notice.connect(lambda said: self._window.bar.say(said, "hint"))
+        return self._find_bar
+
     def chosen(self) -> tuple[int, ...]:
         """Keys of the projects a command is for."""
         return self._around.chosen()
@@ -82,7 +93,8 @@ class Workspace(QObject):
     def settle(self) -> None:
         """Commits what is open in any editor."""
         self.tree.settle()
-        self.find_bar.settle()
+        if self._find_bar is not None:
+            self._find_bar.settle()
         self.pages.settle()
 
     def add_project(self) -> None:
@@ -138,7 +150,6 @@ class Workspace(QObject):
         go = self.navigator
         go.join(self.pages)
         go.join(self.tree)
-        go.listen(self.find_bar.found)
         go.listen(self.commands.place_chosen)
         self.commands.selected.connect(self.tree.select)
         self.tree.entered.connect(self.pages.focus_page)
@@ -147,7 +158,6 @@ class Workspace(QObject):
         self.pages.made.connect(self._on_page)
         go.went.connect(self._explain_tree)
         go.said.connect(lambda said: self._window.bar.say(said, "hint"))
-        self.find_bar.notice.connect(lambda said: self._window.bar.say(said, "hint"))
 
     def _wire_window(self) -> None:
         """What the window and the tree ask for."""

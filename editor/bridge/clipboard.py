@@ -9,11 +9,11 @@ from PySide6.QtCore import QByteArray, QMimeData
 
 from editor.bridge.grid_edits import Rows
 from editor.errors import UserError
+from editor.exchange.cells import clean
 from editor.exchange.clipboard import (
     MOST_CHARACTERS,
     MOST_COLUMNS,
     MOST_ROWS,
-    clean,
     read_html,
     read_tsv,
     write_html,

@@ -15,7 +15,7 @@ from editor.document.change import Change
 from editor.domain.edits import Edit
 from editor.domain.places import Place
 from editor.domain.volume import Indicator
-from editor.exchange.clipboard import clean
+from editor.exchange.cells import clean
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

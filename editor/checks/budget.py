@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from editor.checks.adding_up import DEFAULTS, ID
 from editor.checks.check import Check, Report
 from editor.checks.finding import Finding, Fix
 from editor.checks.views import SheetView
@@ -64,14 +65,14 @@ def _label(sheet: SheetView, key: str) -> str:
 
 CHECKS = (
     Check(
-        id="BUD-01",
+        id=ID,
         title="预算数等于各项资金之和",
         severity="error",
         rule="部门预算绩效文本填报要求：预算数＝财政资金＋其他资金",
         example="预算数 5.00，财政资金 4.00，其他资金空；应一致。",
         sheet=_adds_up,
         hard=True,
-        defaults={"total": "budget", "parts": "fiscal_funds other_funds"},
+        defaults=DEFAULTS,
     ),
     Check(
         id="BUD-02",

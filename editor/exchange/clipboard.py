@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from editor.errors import UserError
+from editor.exchange.cells import clean
 
 Rows = tuple[tuple[str, ...], ...]
 """A rectangle of texts; every row has the same length."""
 
 MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 5_000, 50, 4_000_000
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\ufeff]")
 
 
 def read_html(text: str) -> Rows:
@@ -69,12 +69,6 @@ def write_html(rows: Sequence[Sequence[str]], merged_columns: frozenset[int] = f
             cells.append(f"<td{span}>{html.escape(text).replace(chr(10), '<br>')}</td>")
         lines.append(f"<tr>{''.join(cells)}</tr>")
     return f'<html><head><meta charset="utf-8"></head><body><table>{"".join(lines)}</table></body></html>'
-
-
-def clean(text: str) -> str:
-    """A cell's text without control characters, with \\n line ends; full-width forms stay."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")
-    return _CONTROLS.sub("", text).strip(" \n")
 
 
 @dataclass(slots=True)

@@ -14,7 +14,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QWidget
 
-from editor.bridge.clipboard import plain_text
 from editor.ui.composition import ComposingText
 from editor.ui.grid.cell_text import PADDING_X, PADDING_Y
 from editor.ui.grid.gestures import Gesture, in_editor
@@ -145,6 +144,8 @@ class CellEditor(ComposingText):
         event.ignore()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
+        from editor.bridge.clipboard import plain_text
+
         self.textCursor().insertText(plain_text(source.text()))
         self.ensureCursorVisible()
 

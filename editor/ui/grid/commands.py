@@ -1,16 +1,19 @@
 """What the gestures do to the table, each as one step of the document."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
 from editor.bridge import grid_edits
-from editor.bridge.clipboard import Copied, read_cells, write_cells
 from editor.bridge.grid_edits import Area, Cells, Pasted
 from editor.bridge.indicator_model import IndicatorModel
 from editor.domain.edits import Edit
 from editor.errors import UserError
 from editor.ui.grid.selection import Selection
+
+if TYPE_CHECKING:
+    from editor.bridge.clipboard import Copied
 
 Tell = Callable[[str], None]
 
@@ -26,6 +29,8 @@ class Commands:
 
     def copy(self) -> bool:
         """The selected cells to the clipboard; False where nothing is selected."""
+        from editor.bridge.clipboard import write_cells
+
         rows, columns = self._selection.rows(), self._selection.columns()
         if not rows:
             return False
@@ -47,6 +52,8 @@ class Commands:
 
     def paste(self) -> None:
         """What the clipboard holds, at the selection; into an empty table as its first rows."""
+        from editor.bridge.clipboard import read_cells
+
         try:
             copied = read_cells(QGuiApplication.clipboard().mimeData())
         except UserError as error:
@@ -144,7 +151,7 @@ class Commands:
         return self._model.apply(name, edit)
 
 
-def _about(pasted: Pasted, copied: Copied) -> Sequence[str]:
+def _about(pasted: Pasted, copied: "Copied") -> Sequence[str]:
     """What a clerk should know of a paste that did more or less than it looks."""
     sentences = []
     if pasted.header:

@@ -1,12 +1,13 @@
 """The indicator grid (绩效指标表)."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from editor.bridge.indicator_model import IndicatorModel
 from editor.bridge.session import Session
-from editor.bridge.suggestions import Past, Suggestions
 from editor.domain.places import Place
 from editor.ui.grid import gestures
 from editor.ui.grid.commands import Commands
@@ -17,6 +18,9 @@ from editor.ui.grid.search import Search
 from editor.ui.grid.selection import go_to
 from editor.ui.grid.view import GridView
 from editor.ui.grid.writing import Writing
+
+if TYPE_CHECKING:
+    from editor.bridge.suggestions import Past
 
 Index = QModelIndex | QPersistentModelIndex
 _IGNORED_REASONS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
@@ -32,7 +36,7 @@ class IndicatorGrid(GridView):
     place_chosen = Signal(object, object)
     notice = Signal(str)
 
-    def __init__(self, session: Session, past: Past = tuple, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, past: "Past" = tuple, parent: QWidget | None = None) -> None:
         super().__init__(IndicatorModel(session), parent)
         self._quiet = False
         self._movement = Movement(self, self._model)
@@ -49,10 +53,10 @@ class IndicatorGrid(GridView):
             leave=self._leave,
             tell=self.notice.emit,
         )
-        self._writing.connect_to(self._performing.leave_cell, Suggestions(session.form, past))
+        self._writing.connect_to(self._performing.leave_cell, past)
         self._row_header.dropped.connect(self._commands.move_before)
         self._search.found.connect(self.place_chosen)
-        self._search.bar.notice.connect(self.notice)
+        self._search.notice.connect(self.notice)
 
     @property
     def indicators(self) -> IndicatorModel:
@@ -77,7 +81,7 @@ class IndicatorGrid(GridView):
             self._writing.revert()
             self._model.set_project(key)
             go_to(self, self._model.index(0, 0))
-            self._search.bar.set_project(key)
+            self._search.set_project(key)
             self.scrollToTop()
         finally:
             self._quiet = False
@@ -86,12 +90,12 @@ class IndicatorGrid(GridView):
         """Makes the cell at a place the current one and marks these characters of it; F2 goes on in them."""
         if self._model.index_of(place).isValid() and self.settle():
             self._show_quietly(place, chars)
-            if not self._search.bar.isVisible():
+            if not self._search.shown:
                 self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def settle(self) -> bool:
         """Finishes a running composition and commits the cell being written; False where the file could not take it."""
-        self._search.bar.settle()
+        self._search.settle()
         return self._writing.finish()
 
     def perform(self, gesture: Gesture) -> None:

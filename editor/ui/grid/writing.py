@@ -1,17 +1,20 @@
 """Writing in a cell: opening its editor, finishing or giving up, and the list of choices under it."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QTableView
 
 from editor.bridge.indicator_model import IndicatorModel
 from editor.bridge.session import Session
-from editor.bridge.suggestions import Suggestions
 from editor.ui.grid.cell_editor import CellEditor
 from editor.ui.grid.cells import Cells
 from editor.ui.grid.choices import ChoiceList
 from editor.ui.grid.gestures import Gesture
+
+if TYPE_CHECKING:
+    from editor.bridge.suggestions import Past, Suggestions
 
 Leave = Callable[[Gesture, int], None]
 """Does what a key means that ends the writing: where to go, with the key."""
@@ -29,6 +32,7 @@ class Writing(QObject):
         self._model = model
         self._cells = cells
         self._tell = tell
+        self._past: Past = tuple
         self._suggestions: Suggestions | None = None
         self._choices = ChoiceList(view)
         self._choices.chosen.connect(self._on_chosen)
@@ -48,10 +52,10 @@ class Writing(QObject):
         """The list under the editor."""
         return self._choices
 
-    def connect_to(self, leave: Leave, suggestions: Suggestions) -> None:
-        """Who moves on when a key ends the writing, and who knows what may be written."""
+    def connect_to(self, leave: Leave, past: "Past") -> None:
+        """Who moves on when a key ends the writing, and earlier volumes for what may be written."""
         self._leave = leave
-        self._suggestions = suggestions
+        self._past = past
 
     def open(self, *, stay: bool = False) -> CellEditor | None:
         """Opens the current cell (or goes on in it), all its text selected; with `stay` the caret is at its end.
@@ -129,8 +133,12 @@ class Writing(QObject):
 
     def _offers(self, typed: str) -> tuple[str, ...]:
         index = self._view.currentIndex()
-        if self._suggestions is None or not index.isValid():
+        if not index.isValid():
             return ()
+        if self._suggestions is None:
+            from editor.bridge.suggestions import Suggestions
+
+            self._suggestions = Suggestions(self._session.form, self._past)
         row, column = self._model.rows[index.row()], self._model.form.keys[index.column()]
         return self._suggestions.of_cell(self._session.volume, row, column, typed)
 

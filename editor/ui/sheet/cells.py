@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from PySide6.QtWidgets import QWidget
 
 from editor.bridge.session import Session
+from editor.checks.adding_up import SumRule
 from editor.forms.form import Cell, Form, Table
 from editor.ui.fields.field import Field
 from editor.ui.fields.flow import FlowEdit
@@ -16,7 +17,7 @@ from editor.ui.fields.text import ProseField
 from editor.ui.sheet.curve import PlanCurve
 from editor.ui.sheet.paper import LabelCell, PaperTable
 from editor.ui.sheet.plan import Spot, Strip, buddy_of, label_of, spots_of, with_strips
-from editor.ui.sheet.sums import SumLine, SumRule
+from editor.ui.sheet.sums import SumLine
 
 FieldKey = tuple[str, int | None]
 """A field of the form, and which part of it."""

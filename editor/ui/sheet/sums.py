@@ -1,43 +1,17 @@
 """The running check that the whole is the sum of its parts (预算数 = 财政资金 + 其他资金)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel
 
-from editor.checks.catalogue import CATALOGUE
+from editor.checks.adding_up import SumRule
 from editor.domain.money import read_money, write_amount
 from editor.forms.form import Form
 from editor.ui.fields.names import field_name
 from editor.ui.fields.severity import SHAPES, right_colour, severity_colour
-
-_CHECK = "BUD-01"
-
-
-@dataclass(frozen=True, slots=True)
-class SumRule:
-    """Field keys: the total and what it is the sum of."""
-
-    total: str
-    parts: tuple[str, ...]
-
-    @classmethod
-    def of(cls, form: Form) -> "SumRule | None":
-        """As the check takes them, with this form's settings; None where the form has no such sum."""
-        check = next((c for c in CATALOGUE if c.id == _CHECK), None)
-        if check is None:
-            return None
-        report = check.report(form)
-        rule = cls(report.value("total"), tuple(report.value("parts").split()))
-        return rule if report.setting.apply and {rule.total, *rule.parts} <= set(form.fields) else None
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """All fields of the sum."""
-        return frozenset((self.total, *self.parts))
 
 
 class SumLine(QLabel):

@@ -1,0 +1,30 @@
+"""The sum a form's amounts must add up to (预算数 = 财政资金 + 其他资金): for its check, and for the line that runs along as they are typed."""
+
+from dataclasses import dataclass
+
+from editor.forms.form import CheckSetting, Form
+
+ID = "BUD-01"
+DEFAULTS = {"total": "budget", "parts": "fiscal_funds other_funds"}
+"""Parameters of the check, where a form says nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class SumRule:
+    """Field keys: the total and what it is the sum of."""
+
+    total: str
+    parts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, form: Form) -> "SumRule | None":
+        """As the check takes them, with this form's settings; None where the form has no such sum."""
+        setting = form.checks.get(ID, CheckSetting())
+        values = {**DEFAULTS, **setting.values}
+        rule = cls(values["total"], tuple(values["parts"].split()))
+        return rule if setting.apply and rule.keys <= set(form.fields) else None
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """All fields of the sum."""
+        return frozenset((self.total, *self.parts))
