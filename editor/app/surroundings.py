@@ -15,6 +15,7 @@ from editor.ui.shell.menus import INDICATORS, MOVE_TO_UNIT
 from editor.ui.shell.navigator import Navigator
 from editor.ui.shell.pages import Pages
 from editor.ui.shell.saved_state import SavedState, title
+from editor.ui.shell.typing import Typing
 from editor.ui.tree.project_commands import ProjectCommands
 from editor.ui.tree.tree_panel import TreePanel
 
@@ -44,6 +45,9 @@ class Surroundings(QObject):
         self._navigator = navigator
         self._commands = commands
         self._tally = tally
+        self._typing = Typing(pages, self)
+        self._typing.changed.connect(history.refresh)
+        session.changed.connect(self._typing.look_soon)
         self._saved = SavedState(can_write=session.document.can_write)
         session.changed.connect(self._on_change)
         session.saved.connect(self._on_saved)
@@ -62,7 +66,7 @@ class Surroundings(QObject):
     def begin(self) -> None:
         """The document has come."""
         self._window.status.show_projects(self._session)
-        self._history.follow(self._session)
+        self._history.follow(self._session, lambda: self._typing.going_on)
         self._show_title()
         if not self._session.document.can_write:
             self._window.bar.say(self._session.document.why_read_only)

@@ -51,7 +51,8 @@ def draw_icon(name: str, normal: QColor, pale: QColor | None = None) -> QIcon:
 
     source = (resources_dir() / "icons" / f"{name}.svg").read_bytes()
     icon = QIcon()
-    modes = ((QIcon.Mode.Normal, normal), (QIcon.Mode.Disabled, pale or normal))
+    # Without a picture for selected lines Qt would mix the normal one with the colour of the selection.
+    modes = ((QIcon.Mode.Normal, normal), (QIcon.Mode.Selected, normal), (QIcon.Mode.Disabled, pale or normal))
     for mode, colour in modes:
         renderer = QSvgRenderer(QByteArray(source.replace(_CURRENT, colour.name().encode())))
         add = partial(icon.addPixmap, mode=mode)

@@ -69,6 +69,8 @@ class PrintDialog(QDialog):
         self._connect()
         self._show_pages()
         if not self.names.count():
+            self.start.setDefault(False)
+            self.leave.setDefault(True)
             self._say(_NO_PRINTER)
 
     @property
@@ -173,7 +175,8 @@ class PrintDialog(QDialog):
         sides = len(pages) * self.copies.value()
         sheets = -(-len(pages) // 2) * self.copies.value() if self.duplex.isChecked() else sides
         self.count.setText(f"共 {len(pages)} 页，用纸 {sheets} 张" if pages else "没有要打印的页")
-        self.start.setEnabled(bool(pages))
+        somewhere = bool(self.names.count() or self.printer.outputFileName())
+        self.start.setEnabled(bool(pages) and somewhere)
 
     def _properties(self) -> None:
         """The printer's own choices, in the system's dialog; pages and copies stay with this one."""

@@ -2,8 +2,17 @@
 
 import re
 
-from PySide6.QtCore import QMimeData, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor
+from PySide6.QtCore import QMimeData, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QWidget
 
 from editor.bridge.session import Session
@@ -45,11 +54,18 @@ class _Gutter(QWidget):
         layout, block = self._items.document().documentLayout(), self._items.document().begin()
         while block.isValid():
             box = layout.blockBoundingRect(block)
-            line = QRect(0, round(box.top()), self.width(), self.fontMetrics().height())
-            if line.intersects(event.rect()):
-                painter.drawText(line, Qt.AlignmentFlag.AlignRight, self._items.number(block.blockNumber() + 1))
+            if QRectF(0, box.top(), self.width(), box.height()).intersects(QRectF(event.rect())):
+                number = self._items.number(block.blockNumber() + 1)
+                left = self.width() - painter.fontMetrics().horizontalAdvance(number)
+                painter.drawText(QPointF(left, box.top() + _baseline(block)), number)
             block = block.next()
         painter.end()
+
+
+def _baseline(block: QTextBlock) -> float:
+    """Of the first line, from the item's top: Chinese text of another font than the numbers' lies deeper than theirs would."""
+    line = block.layout().lineAt(0)
+    return line.y() + line.ascent() if line.isValid() else 0.0
 
 
 class ItemsEdit(FlowEdit):

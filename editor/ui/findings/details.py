@@ -61,6 +61,15 @@ class FindingDetails(QScrollArea):
         told += [] if not words.hard else [("注意", "这一项必须改正，不能忽略。")]
         self._rule.setText("<br>".join(f"{name}：{escape(text)}" for name, text in told if text))
 
+    def whole_height(self) -> int:
+        """Pixels that show all of it at its width."""
+        inside = self.widget()
+        if inside is None:
+            return 0
+        width = max(self.viewport().width(), inside.minimumSizeHint().width())
+        height = inside.heightForWidth(width) if inside.hasHeightForWidth() else inside.sizeHint().height()
+        return height + 2 * self.frameWidth()
+
     def ask_reason(self) -> None:
         """Opens the line for the reason: past ones to choose from, or a new one."""
         past = past_reasons(self._session.volume)

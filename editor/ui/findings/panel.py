@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QSplitter,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -21,7 +20,9 @@ from editor.domain.places import Place
 from editor.domain.volume import Waiver
 from editor.ui.fields.severity import NAMES, SHAPES, severity_colour
 from editor.ui.findings.details import FindingDetails
+from editor.ui.findings.division import Division
 from editor.ui.findings.view import FindingsView
+from editor.ui.help.topic import set_topic
 
 _UNFOLDED = 400
 """Findings up to which all groups stand open."""
@@ -48,6 +49,7 @@ class FindingsPanel(QWidget):
         self.scope = QComboBox()
         self._nothing = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._stack = QStackedWidget()
+        self._parts = Division(self._stack, self.details)
         self._build()
         self._connect()
         self._refreshed()
@@ -161,7 +163,11 @@ class FindingsPanel(QWidget):
         self.counts_changed.emit(counts)
 
     def _show_current(self) -> None:
-        self.details.show_finding(self.model.finding(self.view.currentIndex()))
+        finding = self.model.finding(self.view.currentIndex())
+        self.details.show_finding(finding)
+        set_topic(self._parts, f"check:{finding.check}" if finding is not None else "")
+        if self._parts.divide():
+            self.view.scrollTo(self.view.currentIndex())
 
     def _unfold(self) -> None:
         """Opens groups that come into being, where there are not too many findings to look over."""
@@ -214,14 +220,8 @@ class FindingsPanel(QWidget):
         self._nothing.setEnabled(False)
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(self.view)
-        splitter = QSplitter(Qt.Orientation.Vertical)
-        splitter.addWidget(self._stack)
-        splitter.addWidget(self.details)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 1)
-        splitter.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(row)
-        column.addWidget(splitter, 1)
+        column.addWidget(self._parts, 1)

@@ -1,8 +1,9 @@
 """The labels over the columns, as high as the longest needs."""
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QTableView
 
+from editor.ui.fields.breaks import with_whole_end
 from editor.ui.grid.cell_text import text_height
 
 
@@ -20,5 +21,11 @@ class ColumnHeader(QHeaderView):
 
     def sizeHint(self) -> QSize:
         labels = [str(self.model().headerData(i, self.orientation()) or "") for i in range(self.count())]
-        heights = [text_height(label, self.font(), self.sectionSize(i)) for i, label in enumerate(labels)]
+        heights = [
+            text_height(with_whole_end(label), self.font(), self.sectionSize(i)) for i, label in enumerate(labels)
+        ]
         return QSize(super().sizeHint().width(), round(max(heights, default=0)) + 2)
+
+    def initStyleOptionForIndex(self, option: QStyleOptionHeader, section: int) -> None:
+        super().initStyleOptionForIndex(option, section)
+        option.text = with_whole_end(option.text)

@@ -48,22 +48,36 @@ class RowHeights(QObject):
         self._soon.start()
 
     def measure_visible(self, keep_bottom: bool = False) -> None:
-        """Measures rows in sight; with `keep_bottom` the last of them stays where it is instead of the first."""
+        """Measures rows in sight; with `keep_bottom` the last of them stays where it is instead of the first.
+
+        Who scrolled to the table's end stays there: the rows measured then are higher than they were thought to be.
+        """
         if self._measuring or not self._model.rowCount():
             return
+        bar = self._view.verticalScrollBar()
+        at_end = bar.maximum() > 0 and bar.value() == bar.maximum()
         self._measuring = True
         try:
-            bar = self._view.verticalScrollBar()
             port = self._view.viewport().height()
             anchor = self._view.rowAt(port - 1) if keep_bottom else -1
             before = self._view.rowViewportPosition(anchor) if anchor >= 0 else 0
             if self._measure(port):
                 self.measured.emit()
-                if anchor >= 0 and (moved := self._view.rowViewportPosition(anchor) - before):
+                if at_end:
+                    self._stay_at_end()
+                elif anchor >= 0 and (moved := self._view.rowViewportPosition(anchor) - before):
                     self._view.updateGeometries()
                     bar.setValue(bar.value() + moved)
         finally:
             self._measuring = False
+
+    def _stay_at_end(self) -> None:
+        """Each turn brings other rows into sight, and no more than a screenful has to be measured."""
+        bar, changed = self._view.verticalScrollBar(), True
+        while changed:
+            self._view.updateGeometries()
+            bar.setValue(bar.maximum())
+            changed = self._measure(self._view.viewport().height())
 
     def _measure(self, port: int) -> bool:
         """Measures from the first row in sight down to the viewport's end; rows move up and down while it goes."""

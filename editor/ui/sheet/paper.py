@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from editor.ui.fields.breaks import with_whole_end
 from editor.ui.fields.field import Field
 from editor.ui.sheet.curve import PlanCurve
 from editor.ui.sheet.plan import Spot
@@ -21,8 +22,9 @@ class LabelCell(QLabel):
     """A printed label; a click goes to its field."""
 
     def __init__(self, text: str, go: Callable[[], None] | None) -> None:
-        super().__init__(text)
+        super().__init__(with_whole_end(text))
         self._go = go
+        self.setAccessibleName(text)
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)

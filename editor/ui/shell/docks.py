@@ -97,7 +97,7 @@ class Docks:
             width = max(letters, round(self._window.width() * share))
             self._window.resizeDocks(docks, [width] * len(docks), Qt.Orientation.Horizontal)
         right_docks = [self._docks[panel.key] for panel in self._panels if panel.right]
-        heights = [round(self._window.height() * part) for part in (0.4, 0.6)][: len(right_docks)]
+        heights = [round(self._window.height() * part) for part in (0.47, 0.53)][: len(right_docks)]
         self._window.resizeDocks(right_docks, heights, Qt.Orientation.Vertical)
 
     def _make(self, panel: Panel) -> None:

@@ -9,6 +9,7 @@ from editor.bridge.session import Session
 from editor.ui.actions import Actions
 
 _LISTED = 15
+_TYPED = "正在输入的文字"
 _LONGEST = 24
 
 
@@ -20,6 +21,7 @@ class History(QObject):
         self._actions = actions
         self._settle = settle
         self._session: Session | None = None
+        self._typing: Callable[[], bool] = lambda: False
         self.undo_menu, self.redo_menu = QMenu(window), QMenu(window)
         self.undo_menu.aboutToShow.connect(self._list_undo)
         self.redo_menu.aboutToShow.connect(self._list_redo)
@@ -27,9 +29,9 @@ class History(QObject):
         actions["redo"].triggered.connect(lambda _=False: self.redo())
         actions["undo_to_opening"].triggered.connect(self.undo_to_opening)
 
-    def follow(self, session: Session | None) -> None:
-        """The steps of another document, or of none."""
-        self._session = session
+    def follow(self, session: Session | None, typing: Callable[[], bool] = lambda: False) -> None:
+        """The steps of another document, or of none; `typing` tells whether something is typed that is no step yet."""
+        self._session, self._typing = session, typing
         self.refresh()
 
     def refresh(self) -> None:
@@ -38,6 +40,8 @@ class History(QObject):
         write = document is not None and document.can_write
         for key, word in (("undo", "撤销"), ("redo", "重做")):
             names = (getattr(document, f"{key}_names")() if write else ()) or ()
+            if key == "undo" and write and self._typing():
+                names = (_TYPED, *names)
             self._actions[key].setEnabled(bool(names))
             self._actions[key].setText(f"{word}“{_short(names[0])}”" if names else word)
             self._actions[key].setIconText(word)
@@ -69,6 +73,7 @@ class History(QObject):
                 break
 
     def _list_undo(self) -> None:
+        self._settle()
         names = self._session.document.undo_names() if self._session is not None else ()
         self._fill(self.undo_menu, names, self.undo)
 

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from editor.ui.fields.severity import right_colour, severity_colour
 
-Tone = Literal["done", "note", "warning"]
+Tone = Literal["done", "hint", "note", "warning"]
 _SECONDS = 8
 
 
 class MessageBar(QFrame):
-    """Shows one sentence and perhaps one button. `done` goes by itself, what the clerk must know stays until it is closed."""
+    """Shows one sentence and perhaps one button. `done` and `hint` go by themselves, what the clerk must know stays until it is
+    closed.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +63,7 @@ class MessageBar(QFrame):
         self.show()
         self.update()
         self._timer.stop()
-        if tone == "done":
+        if tone in ("done", "hint"):
             self._timer.start()
 
     def clear(self) -> None:

@@ -120,7 +120,7 @@ class BeginningButton(QPushButton):
         row.addLayout(words, 1)
         for label in (self._picture, name, said):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -197,7 +197,9 @@ class StartPage(QWidget):
 
     def _lay_out(self, *, examples: bool) -> None:
         saying = QLabel("把上年的部门预算绩效文本编成今年的正式文本，核对、打印，不用联网。", wordWrap=True)
-        left = QVBoxLayout()
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column in (left, right):
+            column.setSpacing(6)  # else that between the columns would hold here, too
         for key, text, tip in _BEGINNINGS:
             if key == "example" and not examples:
                 continue
@@ -206,7 +208,6 @@ class StartPage(QWidget):
             self._buttons[key] = button
             left.addWidget(button)
         left.addStretch(1)
-        right = QVBoxLayout()
         right.addWidget(QLabel("最近打开"))
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)

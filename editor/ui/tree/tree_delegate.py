@@ -1,10 +1,10 @@
 """How the tree's lines are drawn: marks as icons, names edited in a line that keeps compositions."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from editor.bridge.tree_model import AMOUNT_COLUMN, KIND_ROLE, MARK_COLUMN, MARK_ROLE
+from editor.bridge.tree_model import AMOUNT_COLUMN, KIND_ROLE, MARK_COLUMN, MARK_ROLE, NAME_COLUMN
 from editor.ui.composition import ComposingLine
 from editor.ui.icons import Icons
 
@@ -27,6 +27,8 @@ class TreeDelegate(QStyledItemDelegate):
         kind = index.data(KIND_ROLE)
         if kind in ("part", "unit") and index.column() != MARK_COLUMN:
             option.font.setBold(kind == "part")
+        if kind == "unit" and index.column() == NAME_COLUMN:
+            option.text = _with_code(option, self.parent())
         if index.column() == AMOUNT_COLUMN:
             option.textElideMode = Qt.TextElideMode.ElideLeft
         if index.column() == MARK_COLUMN:
@@ -62,3 +64,17 @@ class TreeDelegate(QStyledItemDelegate):
         view = self.parent()
         if isinstance(view, QWidget):
             editor.setMinimumWidth(view.width() - editor.x() - 2 * _PADDING)
+
+
+def _with_code(option: QStyleOptionViewItem, view: QObject | None) -> str:
+    """A unit's code and name, the name alone elided: units of one department differ in the code's last signs."""
+    text: str = option.text
+    code, space, name = text.partition(" ")
+    if not space or not isinstance(view, QWidget) or not option.rect.width():
+        return text
+    metrics = option.fontMetrics
+    margin = view.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, option, view) + 1
+    room = option.rect.width() - 2 * margin - metrics.horizontalAdvance(code + space)
+    if metrics.horizontalAdvance(name) <= room:
+        return text
+    return code + space + metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, max(room, 0))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,7 +24,6 @@ from editor.ui.exporting.export_dialog import ExportDialog
 from editor.ui.exporting.print_dialog import PrintDialog
 from editor.ui.exporting.scope import CURRENT, PAGES, SOME
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)  # a gap of the platform without a screen
 EXAMPLE = Path(__file__).parents[3] / "examples" / "青石县交通运输局2027.jixiao"
 Open = Callable[..., Session]
 
@@ -278,6 +277,7 @@ def printing(session: Session, answers: Answers, qtbot: QtBot, tmp_path: Path) -
     qtbot.addWidget(dialog)
     dialog.printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     dialog.printer.setOutputFileName(str(tmp_path / "纸.pdf"))
+    dialog.scope.changed.emit()  # a file in a printer's place
     dialog.show()
     return dialog
 
@@ -329,6 +329,19 @@ def test_printing_is_cancelled(printing: PrintDialog, qtbot: QtBot) -> None:
     assert printing._run is None
     assert "取消" in printing.notice.text()
     assert printing.isVisible()
+
+
+def test_without_a_printer_nothing_can_be_printed(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
+    printing = PrintDialog(session, Answers())
+    qtbot.addWidget(printing)
+    printing.show()
+    assert not printing.start.isEnabled()
+    assert printing.leave.isDefault()
+    assert printing.notice.isVisible()
+    assert "没有安装打印机" in printing.notice.text()
 
 
 def test_no_printer_is_said(printing: PrintDialog) -> None:

@@ -163,3 +163,21 @@ def test_a_finding_of_an_item_shows_at_that_item(goals: ListField) -> None:
 )
 def test_numbers_that_are_taken_off(text: str, bare: str) -> None:
     assert without_number(text) == bare
+
+
+def test_a_number_stands_on_the_line_of_its_text(goals: ListField, session: Session, qtbot: QtBot) -> None:
+    session.put("写", GOALS, ("1111中", "1111"))
+    goals.reload()
+    goals.items.clearFocus()
+    image = goals.items.grab().toImage()
+    gutter = goals.items.viewportMargins().left()
+    layout = goals.items.document().documentLayout()
+    for n in range(2):
+        box = layout.blockBoundingRect(goals.items.document().findBlockByNumber(n))
+        rows = range(int(box.top()), int(box.bottom()))
+        digits = goals.items.fontMetrics().horizontalAdvance("111")
+
+        def lowest(left: int, right: int, rows: range = rows) -> int:
+            return max(y for y in rows for x in range(left, right) if image.pixelColor(x, y).lightness() < 110)
+
+        assert lowest(0, gutter) == lowest(gutter, gutter + digits)

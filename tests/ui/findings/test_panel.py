@@ -1,7 +1,7 @@
 """The findings panel as the clerk uses it: look, go there, put right, set aside."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,8 +13,7 @@ from editor.domain.places import Place
 from editor.domain.volume import Indicator, Project, Section, Unit, Volume
 from editor.ui.findings.excerpt import excerpts
 from editor.ui.findings.panel import FindingsPanel
-
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)  # a gap of the platform without a screen
+from editor.ui.help.topic import set_topic, topic_at
 
 
 def volume() -> Volume:
@@ -232,3 +231,24 @@ def test_excerpts_show_what_differs_and_a_little_around_it() -> None:
 def test_the_panel_is_no_window_of_its_own(panel: FindingsPanel) -> None:
     stray = [w for w in panel.findChildren(QWidget) if w.isWindow() and w.isVisible()]
     assert stray == []
+
+
+def test_the_details_are_read_without_scrolling_on_a_low_screen(panel: FindingsPanel, qtbot: QtBot) -> None:
+    panel.resize(300, 262)
+    select(panel, found(panel, "PLN-03", 10))
+    qtbot.waitUntil(lambda: panel.details.height() >= 130)
+    row = panel.view.visualRect(panel.view.currentIndex())
+    assert panel.view.viewport().rect().intersects(row)
+    panel.details.parentWidget().splitterMoved.emit(200, 1)  # type: ignore[union-attr]
+    panel.details.parentWidget().setSizes([180, 50])  # type: ignore[union-attr]
+    select(panel, found(panel, "TXT-04", 10))
+    assert panel.details.height() < 130
+
+
+def test_f1_explains_the_check_of_the_finding(panel: FindingsPanel) -> None:
+    set_topic(panel, "checking")
+    assert topic_at(panel.view) == "checking"
+    select(panel, found(panel, "PLN-03", 10))
+    assert topic_at(panel.view) == topic_at(panel.details.fix) == "check:PLN-03"
+    panel.view.setCurrentIndex(QModelIndex())
+    assert topic_at(panel.view) == "checking"

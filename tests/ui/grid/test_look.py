@@ -210,3 +210,31 @@ class _NoTester:
 
     def __init__(self, *_: object) -> None:
         pass
+
+
+def test_labels_that_fit_again_make_the_head_low_again(hands: Hands) -> None:
+    settle_sizes()
+    before = hands.grid.horizontalHeader().height()
+    hands.window.resize(420, 600)
+    settle_sizes()
+    assert hands.grid.horizontalHeader().height() > before
+    hands.window.resize(900, 600)
+    settle_sizes()
+    assert hands.grid.horizontalHeader().height() == before
+
+
+def test_the_scroll_bar_drawn_to_its_end_shows_the_last_row(make_hands: MakeHands, open_session: OpenSession) -> None:
+    long = "一行写不下的长说明" * 6
+    rows = tuple(("产出指标", "数量指标", f"{n}", long, "≥1", "") for n in range(3000))
+    hands = make_hands(open_session(volume_with(rows)))
+    settle_sizes()
+    bar = hands.grid.verticalScrollBar()
+    bar.setSliderDown(True)
+    bar.setSliderPosition(bar.maximum() // 2)
+    bar.setSliderPosition(bar.maximum())
+    bar.setSliderDown(False)
+    settle_sizes()
+    assert bar.value() == bar.maximum()
+    last = hands.grid.visualRect(hands.grid.model().index(2999, 3))
+    assert hands.grid.viewport().height() - 3 <= last.bottom() <= hands.grid.viewport().height()
+    assert hands.grid.heights.count < 120

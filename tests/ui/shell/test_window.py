@@ -1,9 +1,11 @@
 """The whole window: opening, going about, editing, undoing, closing, as a clerk does it."""
 
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor.app.shell import Shell
@@ -11,6 +13,8 @@ from editor.bridge.preferences import Preferences
 from editor.bridge.session import Session
 from editor.document.document import open_document
 from editor.domain.places import VOLUME, Place
+from editor.ui.grid.grid import IndicatorGrid
+from editor.ui.sheet.sheet import GoalSheet
 
 from .conftest import FakeMessenger
 
@@ -34,6 +38,16 @@ def test_the_start_page_says_what_to_do_first(shell: Shell) -> None:
     assert shell.window.start.button("import").hasFocus()
     for key in ("save_as", "undo", "add_project", "find", "close"):
         assert not shell.window.actions_[key].isEnabled()
+
+
+def test_the_beginnings_stand_together_however_high_the_window(shell: Shell, qtbot: QtBot) -> None:
+    shell.window.resize(1366, 1400)
+    buttons = [shell.window.start.button(key) for key in ("import", "new", "open")]
+    qtbot.waitUntil(lambda: shell.window.start.height() > 1000)
+    for button in buttons:
+        assert button.height() <= button.heightForWidth(button.width())
+    for above, below in pairwise(buttons):
+        assert 0 <= below.y() - above.geometry().bottom() < 20
 
 
 def test_a_file_opens_with_everything_in_its_place(opened: Shell) -> None:
@@ -293,3 +307,58 @@ def test_the_palette_of_the_evening_recolours_the_icons(opened: Shell) -> None:
     palette.setColor(palette.ColorRole.ButtonText, Qt.GlobalColor.yellow)
     opened.window.setPalette(palette)
     assert opened.window.actions_["open"].icon().pixmap(16).toImage() != before
+
+
+def test_a_finding_is_told_calmly_and_goes_by_itself(opened: Shell) -> None:
+    trigger(opened, "next_finding")
+    assert opened.window.bar.tone == "hint"
+    assert opened.window.bar._timer.isActive()
+
+
+def test_f1_on_a_line_of_the_tree_explains_its_page(opened: Shell, qtbot: QtBot) -> None:
+    work = opened.workspace
+    assert work is not None
+    opened.window.activateWindow()
+    work.tree.view.setFocus()
+    for place, topic in (
+        (VOLUME, "cover"),
+        (Place(section="overall_goal"), "narrative"),
+        (Place(project=1), "projects"),
+    ):
+        work.tree.view.setCurrentIndex(work.tree_model.index_of(place))
+        qtbot.waitUntil(lambda place=place: work.navigator.place == place)
+        work.tree.view.setFocus()
+        assert opened.help.topic_here() == topic
+
+
+def test_what_is_being_typed_can_be_taken_back_from_the_menu(opened: Shell, qtbot: QtBot) -> None:
+    work, undo = opened.workspace, opened.window.actions_["undo"]
+    assert work is not None
+    work.navigator.go(Place(project=1, field="name"))
+    sheet = work.pages.page("project")
+    assert isinstance(sheet, GoalSheet)
+    editor = sheet.field("name").editor
+    editor.setFocus()
+    assert not undo.isEnabled()
+    qtbot.keyClicks(editor, "abc")
+    assert undo.isEnabled()
+    assert undo.text() == "撤销“正在输入的文字”"
+    undo.trigger()
+    assert session(opened).volume.project(1).name == "行道树栽种"
+    assert editor.text_now() == "行道树栽种"
+    qtbot.waitUntil(lambda: not undo.isEnabled())
+
+
+def test_a_first_cell_that_is_being_typed_can_be_taken_back_from_the_menu(opened: Shell, qtbot: QtBot) -> None:
+    work, undo = opened.workspace, opened.window.actions_["undo"]
+    assert work is not None
+    work.navigator.go(Place(project=1, row=101, field="target"))
+    grid = work.pages.page("project").findChild(IndicatorGrid)
+    assert isinstance(grid, IndicatorGrid)
+    grid.setFocus()
+    qtbot.keyClicks(QApplication.focusWidget(), "9")
+    qtbot.waitUntil(undo.isEnabled)
+    undo.trigger()
+    assert grid.writing.editor is None
+    assert session(opened).volume.project(1).indicators[0].cells.text("target") == "≥1处"
+    qtbot.waitUntil(lambda: not undo.isEnabled())

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from editor.bridge.session import Session
@@ -15,6 +15,7 @@ from editor.bridge.tree_model import AMOUNT_COLUMN, MARK_COLUMN, TreeModel
 from editor.domain.places import Place
 from editor.domain.volume import Unit
 from editor.ui.icons import Icons
+from editor.ui.tree.tree_delegate import TreeDelegate
 from editor.ui.tree.tree_panel import TreePanel
 from tests.ui.conftest import OpenSession
 from tests.ui.volumes import ROWS, volume_with
@@ -138,3 +139,27 @@ def test_amounts_give_way_to_names_where_it_is_narrow(panel: TreePanel, qtbot: Q
     panel.resize(120, 400)
     qtbot.waitUntil(lambda: panel.view.isColumnHidden(AMOUNT_COLUMN))
     assert not panel.view.isColumnHidden(MARK_COLUMN)
+
+
+def test_the_code_of_a_unit_is_never_cut(panel: TreePanel) -> None:
+    panel.resize(150, 480)
+    unit = panel.view.model().index_of(Place(unit="401001"))  # type: ignore[attr-defined]
+    option = QStyleOptionViewItem()
+    panel.view.initViewItemOption(option)
+    option.rect = panel.view.visualRect(unit)
+    delegate = panel.view.itemDelegate()
+    assert isinstance(delegate, TreeDelegate)
+    delegate.initStyleOption(option, unit)
+    code, _, name = option.text.partition(" ")
+    assert code == "401001"
+    assert "…" in name
+    assert option.fontMetrics.horizontalAdvance(option.text) <= option.rect.width()
+
+
+def test_the_mark_of_the_selected_line_is_as_bright_as_its_words() -> None:
+    icons = Icons(QPalette())
+    white = QColor("white")
+    shown = icons.mark("complete", white).pixmap(QSize(32, 32), QIcon.Mode.Selected).toImage()
+    inked = [shown.pixelColor(x, y) for x in range(32) for y in range(32) if shown.pixelColor(x, y).alpha() == 255]
+    assert inked
+    assert {colour.name() for colour in inked} == {"#ffffff"}
