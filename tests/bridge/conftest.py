@@ -1,23 +1,19 @@
 """Models without a screen: Qt draws off screen, and whatever Qt complains of fails the test."""
 
-import os
-
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.qt import collected_here, watch
 from tests.ui.sessions import OpenSession, opened_sessions
+
+__all__ = ["collected_here"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+    watch(items, Path(__file__).parent)
 
 
 @pytest.fixture

@@ -1,9 +1,5 @@
 """The whole window over real files, and a clerk to work it. Only questions and file dialogs are answered by a list of answers."""
 
-import os
-
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,19 +12,15 @@ from editor.bridge.files import Files
 from editor.bridge.preferences import Preferences
 from editor.forms.packs import bundled_packs
 from editor.store.backup import Backups
+from tests.qt import collected_here, watch
 from tests.stories.clerk import Answers, Clerk, MakeClerk
 
+__all__ = ["collected_here"]
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
-            item.add_marker(
-                pytest.mark.qt_log_ignore("^This plugin does not support")
-            )  # of the offscreen platform itself
+    watch(items, Path(__file__).parent)
 
 
 @pytest.fixture

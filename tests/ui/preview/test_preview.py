@@ -22,7 +22,6 @@ from editor.ui.preview.cache import PageCache
 from editor.ui.preview.layout import FIT_PAGE, FIT_WIDTH, Layout
 from editor.ui.preview.panel import PreviewPanel
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)  # a gap of the platform without a screen
 EXAMPLE = Path(__file__).parents[3] / "examples" / "青石县交通运输局2027.jixiao"
 Open = Callable[..., Session]
 
