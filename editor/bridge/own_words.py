@@ -1,6 +1,7 @@
 """The clerk's own word list as Qt sees it: one file in the program's folder, for all documents of this user."""
 
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from editor.exchange.saving import save
 
 if TYPE_CHECKING:  # the window stands before words are loaded
     from editor.checks.own_words import OwnWords
-    from editor.checks.words import Words
+    from editor.checks.words import WordList, Words
 
 
 class OwnWordList(QObject):
@@ -21,11 +22,19 @@ class OwnWordList(QObject):
     changed = Signal()
     """A new list is saved and in force; what was checked before has to be checked again."""
 
-    def __init__(self, path: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        parent: QObject | None = None,
+        *,
+        lists: Callable[[], "tuple[WordList, ...] | None"] = lambda: None,
+    ) -> None:
+        """`lists`: what is in force beside it, the same object while it is; None for the program's own."""
         super().__init__(parent)
         self._path = path
+        self._lists = lists
         self._read: tuple[OwnWords, str] | None = None
-        self._made: tuple[OwnWords, Words] | None = None
+        self._made: tuple[OwnWords, tuple[WordList, ...] | None, Words] | None = None
 
     @property
     def own(self) -> "OwnWords":
@@ -41,10 +50,10 @@ class OwnWordList(QObject):
         """The program's lists with it; the same object until the list changes. May be called beside the window."""
         from editor.checks.own_words import words_with
 
-        own, made = self.own, self._made
-        if made is None or made[0] is not own:
-            made = self._made = own, words_with(own)
-        return made[1]
+        own, lists, made = self.own, self._lists(), self._made
+        if made is None or made[0] is not own or made[1] is not lists:
+            made = self._made = own, lists, words_with(own, lists)
+        return made[2]
 
     def put(self, own: "OwnWords") -> None:
         """Saves another list and puts it in force; UserError where it cannot be saved, the old one then stays."""

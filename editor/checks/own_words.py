@@ -73,12 +73,12 @@ def own_faults(words: Iterable[OwnWord]) -> Iterator[tuple[int, str]]:
         yield _MOST, f"词表最多 {_MOST} 行，请删去用不着的。"
 
 
-def words_with(own: OwnWords) -> Words:
-    """The program's lists with the clerk's: where both speak of the same word, the clerk's holds."""
+def words_with(own: OwnWords, lists: tuple[WordList, ...] | None = None) -> Words:
+    """The program's lists (or those in force instead) with the clerk's: where both speak of a word, the clerk's holds."""
     if not own.words:
-        return bundled_words()
+        return bundled_words() if lists is None else Words(*lists)
     wrong = frozenset(one.word for one in own.words if one.kind != "allowed")
-    return Words(*(_without(one, wrong) for one in bundled_lists()), _word_list(own))
+    return Words(*(_without(one, wrong) for one in lists or bundled_lists()), _word_list(own))
 
 
 def _word_list(own: OwnWords) -> WordList:

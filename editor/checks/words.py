@@ -70,6 +70,8 @@ class WordList:
     sensitive: str = ""
     sets: Mapping[str, str] = field(default_factory=dict)
     """Named sets of words the checks ask for by name, separated by blanks."""
+    version: int = 1
+    """Higher with each edition of the same list; of two files of one name the higher is in force."""
 
 
 class Words:
@@ -140,6 +142,16 @@ def bundled_words() -> Words:
 def bundled_lists() -> tuple[WordList, ...]:
     """The same, each by itself."""
     return tuple(read_words(file) for file in sorted((resources_dir() / "words").glob("*.yaml")))
+
+
+def lists_of(*folders: Path) -> Mapping[str, WordList]:
+    """The lists of these folders, by their names; of a name in several, the newest version, then that of the later folder."""
+    newest: dict[str, WordList] = {}
+    for file in (file for folder in folders for file in sorted(folder.glob("*.yaml"))):
+        read = read_words(file)
+        if file.stem not in newest or newest[file.stem].version <= read.version:
+            newest[file.stem] = read
+    return {name: newest[name] for name in sorted(newest)}
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:

@@ -55,8 +55,18 @@ class FormPacks:
         ]
         return tuple(sorted(fitting, key=lambda f: f.years.first, reverse=True))
 
+    def file(self, form_id: str) -> Path:
+        """The file of the form with this id that is in force; UserError where there is none."""
+        files = [folder / f"{form_id}.yaml" for folder in reversed(self._folders) if form_id in self.ids]
+        files = [file for file in files if file.is_file()]
+        if not files:
+            raise UserError(
+                f"没有名为“{form_id}”的表样，可用的表样有：{'、'.join(self.ids)}。请改用其中之一，或先导入这个表样。"
+            )
+        return max(files, key=_version) if len(files) > 1 else files[0]
+
     def _tree(self, form_id: str, behind: tuple[str, ...]) -> Tree:
-        tree = read_tree(self._file(form_id))
+        tree = read_tree(self.file(form_id))
         if not isinstance(tree.value, dict):
             raise tree.spot.error("表样文件要写成“键: 值”")
         parent = tree.value.get("extends")
@@ -72,15 +82,6 @@ class FormPacks:
         assert isinstance(base.value, dict)
         kept = {key: item for key, item in base.value.items() if key not in _OWN}
         return merge(Tree(kept, base.spot), tree)
-
-    def _file(self, form_id: str) -> Path:
-        files = [folder / f"{form_id}.yaml" for folder in reversed(self._folders) if form_id in self.ids]
-        files = [file for file in files if file.is_file()]
-        if not files:
-            raise UserError(
-                f"没有名为“{form_id}”的表样，可用的表样有：{'、'.join(self.ids)}。请改用其中之一，或先导入这个表样。"
-            )
-        return max(files, key=_version) if len(files) > 1 else files[0]
 
 
 def _version(file: Path) -> int:

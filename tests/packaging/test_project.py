@@ -18,6 +18,7 @@ DISTRIBUTIONS = {
     "PySide6": "PySide6-Essentials",
     "docx": "python-docx",
     "fontTools": "fonttools",
+    "nacl": "PyNaCl",
     "pytestqt": "pytest-qt",
     "sqlite_utils": "sqlite-utils",
     "yaml": "PyYAML",

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 
 from editor.errors import UserError
@@ -48,15 +49,29 @@ class Package:
 def open_package(path: Path) -> Iterator[Package]:
     """The zip at `path`, every member already counted; UserError where it breaks a bound, BrokenFile where it is damaged."""
     size = path.stat().st_size
+    with _opened(path) as archive:
+        yield _counted(path.name, archive, size)
+
+
+@contextmanager
+def package_of(name: str, data: bytes) -> Iterator[Package]:
+    """The same of a zip that is in memory already; `name` is what it is called."""
+    with _opened(BytesIO(data)) as archive:
+        yield _counted(name, archive, len(data))
+
+
+def _opened(source: Path | BytesIO) -> zipfile.ZipFile:
     try:
-        archive = zipfile.ZipFile(path)
+        return zipfile.ZipFile(source)
     except _FAULTS as fault:
         raise BrokenFile(f"not a whole zip: {fault}") from fault
-    with archive:
-        infos = [info for info in archive.infolist() if not info.is_dir()]
-        _check_members(path.name, archive.infolist())
-        _count(path.name, archive, infos, size)
-        yield Package(path.name, archive, frozenset(info.filename for info in infos))
+
+
+def _counted(name: str, archive: zipfile.ZipFile, size: int) -> Package:
+    infos = [info for info in archive.infolist() if not info.is_dir()]
+    _check_members(name, archive.infolist())
+    _count(name, archive, infos, size)
+    return Package(name, archive, frozenset(info.filename for info in infos))
 
 
 def _check_members(name: str, infos: list[zipfile.ZipInfo]) -> None:

@@ -1,0 +1,51 @@
+"""What is in force while certain packs lie in the user's folder."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from editor.forms.installed import InstalledPack, in_force, installed_packs, packs_with
+
+if TYPE_CHECKING:  # the window stands before words are loaded
+    from editor.checks.words import WordList
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What would change in one form or word list."""
+
+    heading: str
+    sentences: tuple[str, ...]
+
+    def lines(self) -> tuple[str, ...]:
+        """As lines of text."""
+        return (self.heading, *(f"　　{sentence}" for sentence in self.sentences))
+
+
+class FormState:
+    """Forms and word lists, read when asked for. Never changes: other packs are another state."""
+
+    def __init__(
+        self, folder: Path, program: str, resources: Path, installed: Sequence[InstalledPack] | None = None
+    ) -> None:
+        """`installed`: packs in place of those that lie in `folder`."""
+        self.installed = installed_packs(folder, program) if installed is None else tuple(installed)
+        self.used = in_force(self.installed)
+        self.packs = packs_with(resources / "forms", self.used)
+        self._words = resources / "words"
+
+    @cached_property
+    def lists(self) -> "tuple[WordList, ...] | None":
+        """The word lists; None where no pack brought one, and those of the program are in force."""
+        if not any(pack.manifest.word_lists for pack in self.used):
+            return None
+        return tuple(self.lists_by_name.values())
+
+    @cached_property
+    def lists_by_name(self) -> "Mapping[str, WordList]":
+        """The word lists by the names of their files."""
+        from editor.checks.words import lists_of
+
+        return lists_of(self._words, *(pack.words_folder for pack in self.used))
