@@ -1,15 +1,17 @@
 """The goal sheet (绩效目标表) of one project: title, unit line and the tables the form describes."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from editor.compose.blocks import GridCell, Group, Paragraph, Run, SplitLine, TableBlock
+from editor.compose.indicator_rows import NO_ROW, printed_rows
 from editor.compose.runs import entry_runs, fill, words
 from editor.domain.fields import is_blank
 from editor.domain.places import Place
-from editor.domain.volume import NAME, TITLE, Indicator, Project
+from editor.domain.volume import NAME, TITLE, Indicator, Project, Volume
 from editor.forms.entries import marker, show
 from editor.forms.form import Cell, Form, Table
+from editor.forms.wording import YEAR, numbered_title, volume_entry
 
 OUTLINE_LEVEL = 2
 
@@ -25,6 +27,10 @@ def title_runs(form: Form, project: Project) -> tuple[Run, ...]:
     if own:
         return entry_runs(own, Place(project.key, field=TITLE))
     return (*entry_runs(project.name, Place(project.key, field=NAME)), *words(form.sheet.title_suffix))
+
+
+Around = tuple[tuple[str, str], ...]
+"""What sheets show of their volume: (key, entry) of what the form's sheet names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +52,26 @@ class SheetComposer:
             tuple(self._spot(table, *found) for found in _spread(table.rows, len(table.widths)))
             for table in form.sheet.tables
         )
-        self._repeated = tuple(
-            tuple((column, cell) for _, column, cell in _spread((table.repeat,), len(table.widths)))
-            if table.repeat
-            else ()
-            for table in form.sheet.tables
-        )
+        self._repeated = tuple(tuple(_repeated(table)) for table in form.sheet.tables)
+        self._of_volume = tuple(dict.fromkeys(_of_volume(form)))
 
-    def sheet(self, project: Project, number: int, unit_name: str, new_page: bool) -> Group:
+    def around(self, volume: Volume) -> Around:
+        """What sheets show of this volume: where it is another, all of them are."""
+        return tuple((key, volume_entry(self._form, volume, key)) for key in self._of_volume)
+
+    def sheet(self, project: Project, number: int, unit_name: str, new_page: bool, around: Around = ()) -> Group:
         """The project's group; a classified one is its title and the form's words for it."""
-        title = self._title(project, number)
+        entries = dict(around)
+        title = self._title(project, number, entries)
         if project.classified:
             sheet = self._form.sheet
             place = Place(project.key)
             said = Paragraph(words(sheet.classified_text), sheet.classified_style, place)
             return Group((title, said), new_page, whole=True, project=project.key)
-        tables = (self._table(project, index) for index in range(len(self._form.sheet.tables)))
-        return Group((title, self._unit_line(project, unit_name), *tables), new_page, project=project.key)
+        lines = (self._unit_line(project, unit_name),) if any(self._form.sheet.unit_line) else ()
+        tables = (self._table(project, index, entries) for index in range(len(self._form.sheet.tables)))
+        continued = self._continued(project, number, entries)
+        return Group((title, *lines, *tables), new_page, project=project.key, continued=continued)
 
     def contents_runs(self, project: Project, number: int) -> tuple[Run, ...]:
         """The sheet's line in the contents."""
@@ -70,11 +79,22 @@ class SheetComposer:
             self._form.sheet.contents_title, {"n": words(str(number)), "title": title_runs(self._form, project)}
         )
 
-    def _title(self, project: Project, number: int) -> Paragraph:
+    def _title(self, project: Project, number: int, around: Mapping[str, str]) -> Paragraph:
         sheet = self._form.sheet
-        runs = fill(sheet.title, {"n": words(str(number)), "title": title_runs(self._form, project)})
+        runs = fill(sheet.title, self._title_parts(project, number, around))
         place = Place(project.key, field=TITLE if project.fields.text(TITLE) else NAME)
-        return Paragraph(runs, sheet.title_style, place, OUTLINE_LEVEL, anchor(project))
+        outline = numbered_title(self._form, number, project) if sheet.outline else ""
+        return Paragraph(runs, sheet.title_style, place, OUTLINE_LEVEL, anchor(project), outline)
+
+    def _title_parts(self, project: Project, number: int, around: Mapping[str, str]) -> dict[str, tuple[Run, ...]]:
+        year = entry_runs(around.get(YEAR, ""), Place(field=YEAR))
+        return {"n": words(str(number)), "title": title_runs(self._form, project), YEAR: year}
+
+    def _continued(self, project: Project, number: int, around: Mapping[str, str]) -> tuple[Paragraph, ...]:
+        sheet = self._form.sheet
+        if not sheet.continued:
+            return ()
+        return (Paragraph(fill(sheet.continued, self._title_parts(project, number, around)), sheet.continued_style),)
 
     def _unit_line(self, project: Project, unit_name: str) -> SplitLine:
         sheet = self._form.sheet
@@ -85,12 +105,19 @@ class SheetComposer:
         left, right = (fill(text, parts) for text in sheet.unit_line)
         return SplitLine(left, right, sheet.unit_style, Place(project.key, field="unit"))
 
-    def _table(self, project: Project, index: int) -> TableBlock:
+    def _table(self, project: Project, index: int, around: Mapping[str, str]) -> TableBlock:
         table = self._form.sheet.tables[index]
-        cells = [spot.ready or self._entry_cell(project, table, spot) for spot in self._fixed[index]]
+        rows = printed_rows(self._form, project) if table.repeat else ()
+        cells = [
+            self._reaching_down(spot.ready, spot.cell, len(rows))
+            if spot.ready
+            else self._volume_cell(table, spot, around)
+            if spot.cell.volume
+            else self._entry_cell(project, table, spot)
+            for spot in self._fixed[index]
+        ]
         fixed = len(table.rows)
-        rows = project.indicators if table.repeat else ()
-        cells.extend(self._row_cells(project, table, self._repeated[index], fixed))
+        cells.extend(self._row_cells(project, table, self._repeated[index], fixed, rows))
         return TableBlock(
             table.widths,
             fixed + len(rows),
@@ -120,6 +147,15 @@ class SheetComposer:
             return self._form.fields[cell.point[0]].points[cell.point[1]]
         return None
 
+    def _reaching_down(self, ready: GridCell, cell: Cell, rows: int) -> GridCell:
+        return replace(ready, rows=1 + rows) if cell.down else ready
+
+    def _volume_cell(self, table: Table, spot: _Spot, around: Mapping[str, str]) -> GridCell:
+        cell, key = spot.cell, spot.cell.volume or ""
+        place = Place(field=key)
+        paragraph = Paragraph(entry_runs(around[key], place), cell.style or table.style, place)
+        return GridCell(spot.row, spot.column, (paragraph,), cell.rows, cell.columns, place)
+
     def _entry_cell(self, project: Project, table: Table, spot: _Spot) -> GridCell:
         cell, key = spot.cell, spot.cell.field or ""
         style = cell.style or table.style
@@ -145,13 +181,18 @@ class SheetComposer:
         )
 
     def _row_cells(
-        self, project: Project, table: Table, columns: Sequence[tuple[int, Cell]], first: int
+        self,
+        project: Project,
+        table: Table,
+        columns: Sequence[tuple[int, Cell]],
+        first: int,
+        rows: Sequence[Indicator],
     ) -> Iterator[GridCell]:
         """The cells of every indicator's row, row by row."""
         if not columns:
             return
-        heights = _merged_heights(self._form, columns, project.indicators)
-        for n, row in enumerate(project.indicators):
+        heights = _merged_heights(self._form, columns, rows)
+        for n, row in enumerate(rows):
             for (at, cell), height in zip(columns, heights[n], strict=True):
                 if height:
                     yield self._column_cell(project, table, cell, row, GridCell(first + n, at, (), height))
@@ -160,9 +201,33 @@ class SheetComposer:
         if cell.column is None:
             paragraph = Paragraph(words(self._form_words(cell) or ""), cell.style or table.style)
             return GridCell(shape.row, shape.column, (paragraph,), 1, cell.columns, label=True)
-        place = Place(project.key, row=row.key, field=cell.column)
+        place = Place(project.key, row=row.key, field=cell.column) if row.key != NO_ROW else Place(project.key)
         paragraph = Paragraph(entry_runs(row.cells.text(cell.column), place), cell.style or table.style, place)
         return GridCell(shape.row, shape.column, (paragraph,), shape.rows, cell.columns, place, merged=shape.rows > 1)
+
+
+def _of_volume(form: Form) -> Iterator[str]:
+    """The keys of what a sheet shows of its volume."""
+    if any("{" + YEAR + "}" in line for line in (form.sheet.title, form.sheet.continued)):
+        yield YEAR
+    for table in form.sheet.tables:
+        yield from (cell.volume for row in table.rows for cell in row if cell.volume)
+
+
+def _repeated(table: Table) -> Iterator[tuple[int, Cell]]:
+    """The cells of the row that repeats with their columns, right of those that reach down beside it."""
+    reaching = {
+        column + i
+        for _, column, cell in _spread(table.rows, len(table.widths))
+        if cell.down
+        for i in range(cell.columns)
+    }
+    at = 0
+    for cell in table.repeat or ():
+        while at in reaching:
+            at += 1
+        yield at, cell
+        at += cell.columns
 
 
 def _spread(rows: Sequence[Sequence[Cell]], width: int) -> Iterator[tuple[int, int, Cell]]:

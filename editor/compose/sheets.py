@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from editor.compose import sheet
 from editor.compose.blocks import ContentsLine, Group
-from editor.compose.sheet import SheetComposer
+from editor.compose.sheet import Around, SheetComposer
 from editor.domain.places import Place
 from editor.domain.volume import Project, Unit, Volume
 from editor.forms.form import Form
@@ -28,10 +28,12 @@ class Sheets:
     def __init__(self, form: Form, one: SheetComposer) -> None:
         self._one = one
         self._contents = form.contents
+        self._listed = bool(form.sheet.contents_title)
         part = next((part for part in form.parts if part.sheets), None)
         self._on_title = part is not None and not part.title_page
         self._projects: tuple[Project, ...] = ()
         self._units: tuple[Unit, ...] = ()
+        self._around: Around = ()
         self.groups: list[Group] = []
         self.lines: tuple[ContentsLine, ...] = ()
 
@@ -40,16 +42,19 @@ class Sheets:
 
         What was exchanged, by its position; None where the number of projects is another.
         """
-        if self._projects is volume.projects and self._units == volume.units:
+        around = self._one.around(volume)
+        if self._projects is volume.projects and self._units == volume.units and self._around == around:
             return {}
         projects = volume.projects
-        count, kept = len(projects), min(len(projects), len(self.groups))
+        kept = min(len(projects), len(self.groups)) if self._around == around else 0
+        self._around = around
+        count = len(projects)
         made = [*sorted(self._changed(volume, kept)), *range(kept, count)]
         names = {unit.code: unit.name for unit in volume.units}
         groups = {i: self._group(projects, i, names) for i in made}
-        lines = {i: self._line(projects[i], i + 1) for i in made}
+        lines = {i: self._line(projects[i], i + 1) for i in made} if self._listed else {}
         _put(self.groups, count, groups)
-        if count != len(self.lines) or any(self.lines[i] != line for i, line in lines.items()):
+        if self._listed and (count != len(self.lines) or any(self.lines[i] != line for i, line in lines.items())):
             changed = list(self.lines)
             _put(changed, count, lines)
             self.lines = tuple(changed)
@@ -73,7 +78,7 @@ class Sheets:
         project = projects[i]
         follows = i > 0 and project.classified and projects[i - 1].classified
         new_page = not (follows or (i == 0 and self._on_title))
-        return self._one.sheet(project, i + 1, names.get(project.unit, ""), new_page)
+        return self._one.sheet(project, i + 1, names.get(project.unit, ""), new_page, self._around)
 
     def _line(self, project: Project, number: int) -> ContentsLine:
         runs, contents = self._one.contents_runs(project, number), self._contents

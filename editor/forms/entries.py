@@ -5,6 +5,7 @@ sign (25.00% → 25.00), the amount a form prints for a blank as it prints it (0
 entry that cannot be read as what its field wants is kept as it was written: a check will say so.
 """
 
+from editor.domain.dates import read_date
 from editor.domain.fields import Entry
 from editor.domain.money import read_money, write_amount
 from editor.domain.percent import read_percent, write_percent
@@ -28,6 +29,9 @@ def show(form: Form, key: str, text: str) -> str:
         return text
     if not text:
         return field.blank
+    if field.kind == "date":
+        day = read_date(text)
+        return text if day is None else f"{day.year}年{day.month}月{day.day}日"
     return _keep(form, field, text) + _suffix(field, text)
 
 

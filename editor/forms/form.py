@@ -11,7 +11,7 @@ from typing import Literal
 from editor.domain.money import MoneyUnit
 from editor.forms.budget_form import BudgetForm, Template
 
-FieldKind = Literal["text", "code", "money", "percents", "list"]
+FieldKind = Literal["text", "code", "money", "percents", "list", "date"]
 Align = Literal["left", "center", "right", "justify"]
 FontRole = Literal["title", "song", "hei", "kai", "fangsong"]
 
@@ -81,6 +81,8 @@ class Indicators:
     """一级 → its 二级, both in the official order."""
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Names other years use → this form's name (效果指标 → 效益指标), applied only where the user asks."""
+    fixed: bool = False
+    """Every 二级 of the taxonomy is printed, one without indicators as an empty row."""
     roles: Mapping[str, str] = field(default_factory=dict)
     """What rules speak of → this form's name for it: output, benefit, satisfaction (一级); quantity, quality, timeliness,
     cost (二级)."""
@@ -88,7 +90,7 @@ class Indicators:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table's grid; exactly one of `text`, `label`, `point`, `field`, `column` says what stands in it."""
+    """A cell of a table's grid; exactly one of `text`, `label`, `point`, `field`, `column`, `volume` says what stands in it."""
 
     text: str | None = None
     label: str | None = None
@@ -101,8 +103,12 @@ class Cell:
     """With `field`: only this part of a percents field."""
     column: str | None = None
     """Column key: the indicator's cell; only in the row that repeats."""
+    volume: str | None = None
+    """Something of the whole volume: department, year, a field of the cover or a fact of the budget."""
     columns: int = 1
     rows: int = 1
+    down: bool = False
+    """In the last of the fixed rows: reaches down beside all rows that repeat (绩效指标)."""
     style: str | None = None
 
 
@@ -139,20 +145,25 @@ class Sheet:
     """The goal sheet (绩效目标表) of one project."""
 
     title: str
-    """Line above the table: {n} number, {title}."""
+    """Line above the table: {n} number, {title}, {year}."""
     title_suffix: str
     """项目名称 + this is the title."""
     contents_title: str
-    """The sheet's line in the contents; {n}, {title}."""
+    """The sheet's line in the contents; {n}, {title}; "" where sheets are not listed there."""
     unit_line: tuple[str, str]
-    """Left and right text of the line over the table; never wraps, not repeated."""
+    """Left and right text of the line over the table; never wraps, not repeated; none where both are blank."""
     unit_label: tuple[str, ...]
     """Words a source may have before the amounts' unit."""
     tables: tuple[Table, ...]
     classified_text: str
     classified_names: tuple[str, ...]
     """Neutral names a classified project may have; the first is the one it gets."""
+    continued: str = ""
+    """Line at the top of each page a sheet goes on to; as `title`."""
+    outline: str = ""
+    """What it is called in the outline, where not by its title: {n}, {title}, {name}."""
     title_style: str = "sheet_title"
+    continued_style: str = "sheet_title"
     unit_style: str = "unit_line"
     label_style: str = "label"
     classified_style: str = "classified"

@@ -42,9 +42,11 @@ def _table(form: Form, table: Table, path: tuple[str, ...]) -> Iterator[Fault]:
 
 
 def _cell(form: Form, cell: Cell, path: tuple[str, ...], repeated: bool) -> Iterator[Fault]:
-    said = [key for key in ("text", "label", "point", "field", "column") if getattr(cell, key) is not None]
-    if len(said) != 1:
-        yield path, "text、label、point、field、column 要正好写一个"
+    kinds = ("text", "label", "point", "field", "column", "volume")
+    if len([key for key in kinds if getattr(cell, key) is not None]) != 1:
+        yield path, f"{'、'.join(kinds)} 要正好写一个"
+    if cell.volume is not None and cell.volume not in _of_volume(form):
+        yield path, f"没有名为 {cell.volume} 的封面字段或报表资料"
     if cell.columns < 1 or cell.rows < 1:
         yield path, "columns 和 rows 不能小于 1"
     if cell.column is not None and (not repeated or cell.column not in form.indicators.columns):
@@ -58,6 +60,11 @@ def _cell(form: Form, cell: Cell, path: tuple[str, ...], repeated: bool) -> Iter
     if cell.style is not None and cell.style not in form.styles:
         yield path, f"没有名为 {cell.style} 的样式"
     yield from _part(form, cell, path)
+
+
+def _of_volume(form: Form) -> set[str]:
+    """What a cell may show of the whole volume."""
+    return {"department", "year", *form.cover.fields, *(form.budget.facts if form.budget else ())}
 
 
 def _part(form: Form, cell: Cell, path: tuple[str, ...]) -> Iterator[Fault]:
@@ -88,7 +95,11 @@ def _covers(table: Table) -> bool:
         if not all(hanging):
             return False
         hanging = [n - 1 for n in hanging]
-    repeat = table.repeat is None or (
-        sum(cell.columns for cell in table.repeat) == len(table.widths) and all(cell.rows == 1 for cell in table.repeat)
-    )
-    return repeat and not any(hanging)
+    *above, last = table.rows or ((),)
+    down = sum(cell.columns for cell in last if cell.down)
+    if any(cell.down for row in above for cell in row) or any(cell.down and cell.rows > 1 for cell in last):
+        return False
+    if table.repeat is None:
+        return not down and not any(hanging)
+    across = sum(cell.columns for cell in table.repeat)
+    return down + across == len(table.widths) and all(cell.rows == 1 for cell in table.repeat) and not any(hanging)

@@ -12,8 +12,9 @@ def sheet_title(form: Form, project: Project) -> str:
 
 
 def numbered_title(form: Form, number: int, project: Project) -> str:
-    """The title as printed over the sheet."""
-    return form.sheet.title.format(n=number, title=sheet_title(form, project))
+    """What the sheet is called with its number: its title as printed, or the form's words where all titles are the same."""
+    words = form.sheet.outline or form.sheet.title
+    return words.format(n=number, title=sheet_title(form, project), name=project.name)
 
 
 def contents_title(form: Form, number: int, project: Project) -> str:
@@ -32,6 +33,20 @@ def cover_entry(form: Form, volume: Volume, key: str) -> str:
         return ""
     county = match.group(1) if match else ""
     return default.format(department=volume.department, year=volume.year, county=county)
+
+
+YEAR, DEPARTMENT = "year", "department"
+
+
+def volume_entry(form: Form, volume: Volume, key: str) -> str:
+    """What a cell shows of its volume: the year, the department, a field of the cover or a fact (else its default)."""
+    if key in (YEAR, DEPARTMENT):
+        return str(volume.year) if key == YEAR else volume.department
+    if key in form.cover.fields:
+        return cover_entry(form, volume, key)
+    fact = form.budget.facts[key] if form.budget else None
+    default = fact.default if fact else ""
+    return volume.fields.text(key) or default.format(department=volume.department, year=volume.year)
 
 
 def cover_words(form: Form, volume: Volume) -> dict[str, str]:
