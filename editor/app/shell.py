@@ -220,6 +220,7 @@ _WORK: "dict[str, Callable[[Workspace], object]]" = {
     "export_pdf": lambda work: work.export(".pdf"),
     "export": lambda work: work.export(".docx"),
     "print": lambda work: work.print(),
+    "self_check": lambda work: work.export_self_check(),
     "units": lambda work: work.go_to_units(),
     "cover": lambda work: work.navigator.go(VOLUME),
 }

@@ -127,6 +127,13 @@ class Workspace(QObject):
         dialog.choose_kind(suffix)
         self._open(dialog)
 
+    def export_self_check(self) -> None:
+        """The list of what was checked and found, into a file."""
+        from editor.ui.exporting.self_check import SelfCheckExport
+
+        self.settle()
+        SelfCheckExport(self.session, self._messenger, self._window.bar, self._window, self).start()
+
     def print(self) -> None:
         """The dialog that prints."""
         from editor.ui.exporting.print_dialog import PrintDialog

@@ -71,6 +71,9 @@ SPECS: Mapping[str, Spec] = {
     "cover": Spec("封面与年度(&C)", (), "修改部门名称、年度和封面文字", "", "document"),
     "next_finding": Spec("下一个问题", ("F8",), "到下一个错误、警告或提示", "check", "document"),
     "previous_finding": Spec("上一个问题", ("Shift+F8",), "到上一个错误、警告或提示", "", "document"),
+    "self_check": Spec(
+        "导出自查表…(&T)", (), "把核对了什么、查出什么列成表，存成 PDF 或 Excel，随文本一起报送", "", "document"
+    ),
     "own_words": Spec("我的词表…(&W)", (), "增删自己的错词、过时的说法和允许的词，核对时照着办"),
     "text_larger": Spec("放大文字", ("Ctrl+Alt+=",), "窗口里的文字大一号"),
     "text_smaller": Spec("缩小文字", ("Ctrl+Alt+-",), "窗口里的文字小一号"),

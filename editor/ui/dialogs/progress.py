@@ -8,13 +8,17 @@ from editor.bridge.jobs import Job
 
 
 class ProgressDialog(QDialog):
-    """Follows a job until it ends. Esc, 取消 and the window's cross cancel it; the dialog goes when the job has ended."""
+    """Follows a job until it ends. Esc, 取消 and the window's cross cancel it; the dialog goes when the job has ended.
 
-    def __init__(self, title: str, job: Job, parent: QWidget | None = None) -> None:
+    `doing` stands before what the job says it is at.
+    """
+
+    def __init__(self, title: str, job: Job, parent: QWidget | None = None, *, doing: str = "正在读取 ") -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._job = job
+        self._doing = doing
         self._label = QLabel("正在准备…", wordWrap=True)
         self._bar = QProgressBar(minimum=0, maximum=0, textVisible=False)
         self._cancel = QPushButton("取消")
@@ -39,7 +43,8 @@ class ProgressDialog(QDialog):
 
     def _show_progress(self, done: int, total: int, what: str) -> None:
         if self._cancel.isEnabled():
-            self._label.setText(f"正在读取 {what}（{min(done + 1, total)}/{total}）" if what else "正在读取…")
+            counted = f"（{min(done + 1, total)}/{total}）" if total else "…"
+            self._label.setText(f"{self._doing}{what}{counted}" if what else f"{self._doing.rstrip()}…")
             # with one file there is nothing to count: the bar only shows that work goes on
             self._bar.setMaximum(total if total > 1 else 0)
             self._bar.setValue(done)

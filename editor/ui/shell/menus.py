@@ -60,7 +60,7 @@ MENUS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     INDICATORS: ("指标(&I)", ()),
-    "check": ("核对(&C)", ("next_finding", "previous_finding", SEPARATOR, "own_words")),
+    "check": ("核对(&C)", ("next_finding", "previous_finding", SEPARATOR, "self_check", "own_words")),
     "view": (
         "视图(&V)",
         ("overview", PANELS, SEPARATOR, TEXT_SIZE, "text_larger", "text_smaller", SEPARATOR, "default_layout"),
