@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from editor.bridge.arrangement import standing
+from editor.checks.adding_up import total_field
 from editor.domain.money import read_money, write_amount
 from editor.domain.volume import Project, Volume
 from editor.forms.form import Form
 
-BUDGET = "budget"
-"""The field of the goal sheet that is summed."""
 _NOTHING = Decimal(0)
 
 
@@ -18,6 +17,7 @@ class Budgets:
 
     def __init__(self, form: Form) -> None:
         self._form = form
+        self._field = total_field(form)
         self._amounts: dict[int, tuple[Project, Decimal | None]] = {}
         self._units: dict[int, str] = {}
         self._sums: dict[str, Decimal] = {}
@@ -55,7 +55,7 @@ class Budgets:
         """As the form writes it; what cannot be read as it was written."""
         held = self._amounts.get(project.key)
         if held is None or held[1] is None:
-            return project.fields.text(BUDGET)
+            return project.fields.text(self._field)
         return self._write(held[1])
 
     def of_unit(self, unit: str) -> str:
@@ -67,7 +67,7 @@ class Budgets:
         self._total += amount
 
     def _read(self, project: Project) -> Decimal | None:
-        money = read_money(project.fields.text(BUDGET), self._form.money.unit)
+        money = read_money(project.fields.text(self._field), self._form.money.unit)
         return None if money is None else money.amount
 
     def _write(self, amount: Decimal) -> str:

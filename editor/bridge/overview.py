@@ -20,7 +20,7 @@ from editor.bridge.overview_figures import (
     Share,
 )
 from editor.bridge.tree_words import NO_NAME, NO_UNIT
-from editor.checks.catalogue import CATALOGUE
+from editor.checks.adding_up import total_field
 from editor.checks.finding import Finding, Severity
 from editor.domain.money import read_money, write_amount
 from editor.domain.percent import DisbursementPlan
@@ -28,7 +28,6 @@ from editor.domain.places import Place
 from editor.domain.volume import Project, Volume
 from editor.forms.form import Form
 
-_SUM_CHECK = "BUD-01"
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 _STATES = (("error", "有错误"), ("warning", "有警告"), ("complete", "没有问题"), ("classified", "涉密"))
 _NOTHING, _HUNDRED = Decimal(0), Decimal(100)
@@ -70,12 +69,6 @@ class _Changes:
                 same = same and old.project.classified == new.project.classified
                 self.budget = self.budget or not same or old.project.unit != new.project.unit
                 self.plans = self.plans or not same or old.plans != new.plans
-
-
-def total_field(form: Form) -> str:
-    """The money field that is the budget: the one the form's check of the sum takes as the total."""
-    check = next(check for check in CATALOGUE if check.id == _SUM_CHECK)
-    return check.report(form).value("total")
 
 
 def field_label(form: Form, key: str) -> str:

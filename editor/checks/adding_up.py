@@ -19,12 +19,20 @@ class SumRule:
     @classmethod
     def of(cls, form: Form) -> "SumRule | None":
         """As the check takes them, with this form's settings; None where the form has no such sum."""
-        setting = form.checks.get(ID, CheckSetting())
-        values = {**DEFAULTS, **setting.values}
+        values = _values(form)
         rule = cls(values["total"], tuple(values["parts"].split()))
-        return rule if setting.apply and rule.keys <= set(form.fields) else None
+        return rule if form.checks.get(ID, CheckSetting()).apply and rule.keys <= set(form.fields) else None
 
     @property
     def keys(self) -> frozenset[str]:
         """All fields of the sum."""
         return frozenset((self.total, *self.parts))
+
+
+def total_field(form: Form) -> str:
+    """The money field that is a project's budget, also where nothing is said of its parts."""
+    return _values(form)["total"]
+
+
+def _values(form: Form) -> dict[str, str]:
+    return {**DEFAULTS, **form.checks.get(ID, CheckSetting()).values}

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editor.bridge.overview import MOST_BARS, Overview, deviating, shortened, total_field
+from editor.bridge.overview import MOST_BARS, Overview, deviating, shortened
 from editor.bridge.overview_figures import Bar
+from editor.checks.adding_up import total_field
 from editor.checks.engine import Checker
 from editor.checks.finding import Finding
 from editor.domain import edits

@@ -80,3 +80,16 @@ def test_past_volumes_come_after_this_one_and_once() -> None:
 def test_not_more_than_can_be_looked_through() -> None:
     rows = tuple(("产出指标", "数量指标", f"指标{i}", "", "", "") for i in range(2 * MOST))
     assert len(offers("level3", volume=volume_with(rows))) == MOST
+
+
+def test_targets_of_the_same_level3_come_first_then_of_the_same_level2_then_the_others() -> None:
+    rows = (
+        ("产出指标", "数量指标", "维修里程", "", "≥7公里", ""),
+        ("产出指标", "质量指标", "验收合格率", "", "100%", ""),
+        ("产出指标", "质量指标", "验收合格率", "", "100%", ""),
+        ("产出指标", "质量指标", "返修率", "", "≤2%", ""),
+        ("产出指标", "数量指标", "绿化面积", "", "≥9亩", ""),
+        ("产出指标", "数量指标", "绿化面积", "", "≥9亩", ""),
+    )
+    found = offers("target", volume=volume_with(rows), level1="产出指标", level2="质量指标", level3="返修率")
+    assert found == ("≤2%", "100%", "≥9亩", "≥7公里")

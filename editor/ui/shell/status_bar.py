@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
 
-from editor.bridge.budgets import BUDGET
 from editor.bridge.session import Session
 from editor.bridge.tally import Tally
+from editor.checks.adding_up import total_field
 from editor.domain.money import read_money, write_amount
 from editor.domain.volume import Project
 from editor.ui.fields.severity import SHAPES
@@ -71,10 +71,9 @@ class StatusBar(QStatusBar):
         if project is None:
             return
         money = session.form.money
-        read = read_money(project.fields.text(BUDGET), money.unit)
-        amount = (
-            project.fields.text(BUDGET) if read is None else write_amount(read.amount, money.decimals, money.separator)
-        )
+        written = project.fields.text(total_field(session.form))
+        read = read_money(written, money.unit)
+        amount = written if read is None else write_amount(read.amount, money.decimals, money.separator)
         said = "涉密项目" if project.classified else f"本表预算 {amount} {money.unit}" if amount else "本表预算未填"
         self._budget.setText(said)
 
