@@ -11,11 +11,11 @@ _GRAVITY = {"error": 0, "warning": 1, "info": 2}
 _WORDS = {"error": "错误", "warning": "警告", "info": "提示"}
 
 
-def by_cell(findings: Iterable[Finding], project: int | None) -> ByCell:
-    """The findings in the table of one project."""
+def by_cell(findings: Iterable[Finding]) -> ByCell:
+    """Of the findings of one project, those in its table."""
     found: dict[tuple[int, str | None], list[Finding]] = defaultdict(list)
     for finding in findings:
-        if project is not None and finding.place.project == project and finding.place.row is not None:
+        if finding.place.row is not None:
             found[finding.place.row, finding.place.field].append(finding)
     return {key: tuple(sorted(found[key], key=_gravity)) for key in found}
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from editor.bridge.found import Found
 from editor.bridge.jobs import Job, Progress
-from editor.checks.finding import Finding
 from editor.domain.volume import Volume
 from editor.forms.form import Form
 
@@ -59,7 +59,7 @@ class Derived(QObject):
         self._checker = checker
         self._load_fonts = fonts
         self._checked: Volume | None = None
-        self._findings: tuple[Finding, ...] = ()
+        self._found = Found()
         self._typesetting: Typesetting | None = None
         self._check_job: Job | None = None
         self._check_again = False
@@ -81,12 +81,12 @@ class Derived(QObject):
         """The faces the pages are set in; loaded when first asked for."""
         return self._setting().fonts
 
-    def findings(self, volume: Volume) -> tuple[Finding, ...]:
+    def found(self, volume: Volume) -> Found:
         """The findings of a volume; none while the first check is held back or goes on beside the window."""
         if not self._held and self._check_job is None and self._checked is not volume:
-            self._findings = self._checker.check(volume)
+            self._found = self._found.followed_by(self._checker.check(volume))
             self._checked = volume
-        return self._findings
+        return self._found
 
     def pages(self, volume: Volume) -> "Pages":
         """The pages of a volume."""
@@ -114,7 +114,7 @@ class Derived(QObject):
         if self._check_job is not None:
             self._check_again = True
             return
-        self._checked, self._findings = None, ()
+        self._checked, self._found = None, Found()
         self.prepare(volume)
 
     def stop(self) -> None:
@@ -149,7 +149,7 @@ class Derived(QObject):
             self._check_again = False
             self.recheck(found[0])
             return
-        self._checked, self._findings = found
+        self._checked, self._found = found
         volume = self._checked
         self.findings_ready.emit()
         if volume is not None:
@@ -172,8 +172,8 @@ class Derived(QObject):
         self.broken.emit(error)
 
 
-def _checked(checker: "Checker", volume: Volume, _: Progress) -> tuple[Volume, tuple[Finding, ...]]:
-    return volume, checker.check(volume)
+def _checked(checker: "Checker", volume: Volume, _: Progress) -> tuple[Volume, Found]:
+    return volume, Found.among(checker.check(volume))
 
 
 def _first_pages(form: Form, load_fonts: "Callable[[], FontSet]", volume: Volume, _: Progress) -> Typesetting:

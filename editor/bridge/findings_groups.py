@@ -1,18 +1,12 @@
-"""Findings sorted by project, filtered, counted; and what of that differs from one list of findings to the next."""
+"""The findings of projects as groups that are shown: filtered, and told apart from one version to the next."""
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import compress, count
-from operator import is_not
 
-from editor.checks.finding import Finding, Severity
+from editor.bridge.found import SEVERITIES, Key
+from editor.checks.finding import Finding
 from editor.domain.places import Place
 from editor.domain.volume import Project
-
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-WAIVED_COUNT = "waived"
-Key = int | None
-"""A project's key; None for the whole volume."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,55 +38,6 @@ class Group:
     project: Project | None
     shown: list[Finding]
     row: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What differs between two lists of findings: those gone and come, and all findings now of the projects concerned."""
-
-    gone: Sequence[Finding]
-    come: Sequence[Finding]
-    found: dict[Key, list[Finding]]
-
-
-def difference(old: Sequence[Finding], new: Sequence[Finding]) -> Difference:
-    """Findings that stay are the same objects and stand in the same order: what is equal at both ends is passed over in C.
-
-    The findings of a project stand together; the parts that differ are widened to whole projects.
-    """
-    shorter = min(len(old), len(new))
-    start = next(compress(count(), map(is_not, old, new)), shorter)
-    same = next(compress(count(), map(is_not, reversed(old), reversed(new))), shorter)
-    same = min(same, shorter - start)
-    gone, come = old[start : len(old) - same], new[start : len(new) - same]
-    keys = {finding.place.project for finding in (*gone, *come)}
-    end = len(new) - same
-    while start and new[start - 1].place.project in keys:
-        start -= 1
-    while end < len(new) and new[end].place.project in keys:
-        end += 1
-    found: dict[Key, list[Finding]] = {key: [] for key in keys}
-    found.update(by_project(new[start:end]))
-    return Difference(gone, come, found)
-
-
-def by_project(findings: Iterable[Finding]) -> dict[Key, list[Finding]]:
-    """The findings of each project."""
-    found: dict[Key, list[Finding]] = {}
-    for finding in findings:
-        found.setdefault(finding.place.project, []).append(finding)
-    return found
-
-
-def add_counts(counts: dict[str, int], findings: Iterable[Finding], by: int = 1) -> None:
-    """Counts findings by severity, the waived ones apart."""
-    for finding in findings:
-        counts[finding.severity if finding.waived is None else WAIVED_COUNT] += by
-
-
-def no_counts() -> dict[str, int]:
-    """Nothing counted yet."""
-    return dict.fromkeys((*SEVERITIES, WAIVED_COUNT), 0)
 
 
 def changed_projects(old: Sequence[Project], new: Sequence[Project]) -> list[Project] | None:

@@ -7,20 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from editor.bridge.findings_groups import (
-    SEVERITIES,
-    Filter,
-    Group,
-    Key,
-    add_counts,
-    by_project,
-    changed_projects,
-    difference,
-    no_counts,
-    numbers_of,
-    row_keys,
-)
+from editor.bridge.findings_groups import Filter, Group, changed_projects, numbers_of, row_keys
 from editor.bridge.findings_words import check_words, project_title
+from editor.bridge.found import SEVERITIES, Found, Key
 from editor.bridge.session import Session
 from editor.checks.finding import Finding
 from editor.domain.places import Place
@@ -74,14 +63,14 @@ class FindingsModel(QAbstractItemModel):
         super().__init__(parent)
         self._session = session
         self._filter = Filter()
-        self._findings: tuple[Finding, ...] = ()
+        self._found = Found()
         self._volume = session.volume
         """The volume the findings are of: until they are refreshed after a step, projects may be gone from the current one."""
         self._projects: tuple[Project, ...] = ()
         self._groups: list[Group] = []
         self._by_id: dict[int, Group] = {}
+        self._by_key: dict[Key, Group] = {}
         self._ids = count(1)
-        self._counts = no_counts()
         session.findings_changed.connect(self.refresh)
         self.refresh()
 
@@ -93,7 +82,7 @@ class FindingsModel(QAbstractItemModel):
     @property
     def counts(self) -> dict[str, int]:
         """How many errors, warnings and hints the whole volume has, and how many are waived (not among the others)."""
-        return dict(self._counts)
+        return dict(self._found.counts)
 
     def set_filter(self, wanted: Filter) -> None:
         """Shows others."""
@@ -137,9 +126,9 @@ class FindingsModel(QAbstractItemModel):
         self.refreshed.emit()
 
     def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
-        if not self.hasIndex(row, column, parent):
+        if column != 0 or not 0 <= row < self.rowCount(parent):
             return QModelIndex()
-        return self.createIndex(row, column, self._groups[parent.row()].id if parent.isValid() else 0)
+        return self.createIndex(row, 0, self._groups[parent.row()].id if parent.isValid() else 0)
 
     def parent(self, child: Index) -> QModelIndex:  # type: ignore[override]  # QObject.parent() is another one
         group = self._by_id.get(child.internalId()) if child.isValid() else None
@@ -177,29 +166,27 @@ class FindingsModel(QAbstractItemModel):
         return read(finding) if read else None
 
     def _find(self, key: int | None, wanted: Callable[[Finding], bool]) -> QModelIndex:
-        group = next((group for group in self._groups if group.key == key), None)
+        group = self._by_key.get(key)
         rows = enumerate(group.shown) if group else ()
         row = next((row for row, finding in rows if wanted(finding)), None)
         return QModelIndex() if group is None or row is None else self.createIndex(row, 0, group.id)
 
     def _update(self) -> None:
         """Row by row where the projects are the same in the same order, else all groups anew."""
-        volume, findings = self._session.volume, self._session.findings
+        volume, found = self._session.volume, self._session.found
         others = changed_projects(self._projects, volume.projects)
-        change = difference(self._findings, findings) if others is not None else None
-        self._findings, self._projects, self._volume = findings, volume.projects, volume
-        if others is None or change is None or len(change.found) > _MANY:
+        changed = found.changed_since(self._found)
+        self._found, self._projects, self._volume = found, volume.projects, volume
+        if others is None or len(changed) > _MANY:
             self._update_all()
             return
-        add_counts(self._counts, change.gone, -1)
-        add_counts(self._counts, change.come)
-        known = {group.key: group for group in self._groups}
-        numbers = numbers_of(self._projects) if change.found.keys() - known.keys() else {}
-        for key, found in change.found.items():
-            self._update_group(known.get(key), key, numbers.get(key, 0), self._filter.of(found))
+        numbers = numbers_of(self._projects) if changed and not self._by_key.keys() >= set(changed) else {}
+        for key in changed:
+            self._update_group(self._by_key.get(key), key, numbers.get(key, 0), self._filter.of(found.of(key)))
         for project in others:
-            if project.key in known:
-                self._rename(known[project.key], known[project.key].number, project)
+            group = self._by_key.get(project.key)
+            if group is not None:
+                self._rename(group, group.number, project)
 
     def _update_group(self, group: Group | None, key: Key, number: int, shown: list[Finding]) -> None:
         if group is not None and shown:
@@ -216,13 +203,10 @@ class FindingsModel(QAbstractItemModel):
 
     def _update_all(self) -> None:
         """Other projects, another order, another filter: groups that stay are moved, unless very many come or go."""
-        self._counts = no_counts()
-        add_counts(self._counts, self._findings)
-        shown = {key: self._filter.of(found) for key, found in by_project(self._findings).items()}
+        shown = {key: self._filter.of(part) for key, part in self._found.parts.items()}
         numbers = numbers_of(self._projects)
         wanted = sorted((key for key, found in shown.items() if found), key=lambda key: numbers.get(key, 0))
-        known = {group.key: group for group in self._groups}
-        if len(known.keys() ^ set(wanted)) > _MANY:
+        if len(self._by_key.keys() ^ set(wanted)) > _MANY:
             self.beginResetModel()
             self._place([self._make(key, numbers.get(key, 0), shown[key]) for key in wanted])
             self.endResetModel()
@@ -285,6 +269,7 @@ class FindingsModel(QAbstractItemModel):
     def _place(self, groups: list[Group]) -> None:
         self._groups = groups
         self._by_id = {group.id: group for group in groups}
+        self._by_key = {group.key: group for group in groups}
         for row, group in enumerate(groups):
             group.row = row
 

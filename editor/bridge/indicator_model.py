@@ -91,7 +91,7 @@ class IndicatorModel(QAbstractTableModel):
         self.beginResetModel()
         self._project = key
         self._rows = self._read()
-        self._findings = by_cell(self._session.findings, key)
+        self._findings = by_cell(self._session.found.of(key))
         self.endResetModel()
 
     def table(self) -> Table:
@@ -219,7 +219,7 @@ class IndicatorModel(QAbstractTableModel):
         self.endMoveRows()
 
     def _on_findings(self) -> None:
-        old, self._findings = self._findings, by_cell(self._session.findings, self._project)
+        old, self._findings = self._findings, by_cell(self._session.found.of(self._project))
         if old != self._findings:
             differing = [key for key in {*old, *self._findings} if old.get(key) != self._findings.get(key)]
             self._tell((row, field) for row, field in differing if field is not None)

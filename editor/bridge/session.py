@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.bridge.derived import Derived
+from editor.bridge.found import Found
 from editor.checks.finding import Finding, Fix
 from editor.document.change import Change
 from editor.document.document import Document, SavedAs
@@ -77,7 +78,12 @@ class Session(QObject):
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The findings of the current volume, worked out when first asked for."""
-        return self._derived.findings(self.volume)
+        return self.found.findings
+
+    @property
+    def found(self) -> Found:
+        """The same by project, and counted; the part of a project that was not touched is the same object as before."""
+        return self._derived.found(self.volume)
 
     @property
     def pages(self) -> "Pages":

@@ -112,7 +112,7 @@ class CoverPage(QWidget):
         self.sketch.show_volume(self._session.volume)
 
     def _show_findings(self) -> None:
-        own = tuple(f for f in self._session.findings if f.place.project is None and f.place.section is None)
+        own = tuple(f for f in self._session.found.of(None) if f.place.section is None)
         for field in (self.department, self.year, *self.cover.values()):
             field.show_findings(f for f in own if f.place == field.place)
         self.units.show_findings(own)

@@ -190,7 +190,7 @@ class SectionEditor(SectionPage):
     def _show_findings(self) -> None:
         if self._key is None:
             return
-        own = open_findings(f for f in self._session.findings if f.place.section == self._key)
+        own = open_findings(f for f in self._session.found.of(None) if f.place.section == self._key)
         blocks = self._blocks()
         found: dict[int, list[Finding]] = {}
         for finding in own:

@@ -194,7 +194,7 @@ class GoalSheet(QWidget):
     def _show_findings(self) -> None:
         if self._key is None:
             return
-        own = tuple(f for f in self._session.findings if f.place.project == self._key)
+        own = self._session.found.of(self._key)
         self._classified.show_findings(own)
         by_field: dict[str | None, list[int]] = {}
         for n, finding in enumerate(own):
