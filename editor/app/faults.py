@@ -5,7 +5,6 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -28,9 +27,7 @@ def open_log(folder: Path) -> logging.Logger:
     log.propagate = False
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
-            folder / "jixiao.log", maxBytes=_MAX_BYTES, backupCount=1, encoding="utf-8", delay=True
-        )
+        handler: logging.Handler = _LateFile(folder / "jixiao.log")
     except OSError:
         handler = logging.NullHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
@@ -38,6 +35,30 @@ def open_log(folder: Path) -> logging.Logger:
         old.close()
     log.handlers[:] = [handler]
     return log
+
+
+class _LateFile(logging.Handler):
+    """The log's file, which most days is not needed, and what turns it over."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+        self._open: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._open is None:
+            from logging.handlers import RotatingFileHandler
+
+            self._open = RotatingFileHandler(
+                self._file, maxBytes=_MAX_BYTES, backupCount=1, encoding="utf-8", delay=True
+            )
+            self._open.setFormatter(self.formatter)
+        self._open.emit(record)
+
+    def close(self) -> None:
+        if self._open is not None:
+            self._open.close()
+        super().close()
 
 
 def without_words(error: BaseException) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from editor.errors import UserError
+from editor.resources import program_file
 
 _NO_SCREEN = "这里没有图形桌面，打不开窗口。请在桌面上运行，或用“jixiao --help”查看命令行的用法。"
 
@@ -22,7 +23,7 @@ def run_window(paths: Sequence[Path]) -> int:
 
     restore_imports()
     input_method.choose_input_method(os.environ, input_method.plugin_folder(), input_method.running_programs())
-    folder = own_folder(os.environ, Path.home(), Path(sys.argv[0]).resolve())
+    folder = own_folder(os.environ, Path.home(), program_file())
     from editor.app.instance import Instance, channel_name, hand_over
 
     channel = channel_name(os.environ.get("USER") or os.environ.get("USERNAME") or "", folder)
@@ -57,14 +58,12 @@ def _run(folder: Path, instance: "Instance", paths: Sequence[Path]) -> int:  # t
     shell.desk.closed.connect(collector.thaw)
     if instance.listen():
         instance.asked.connect(shell.take)
-    shell.show()
+    shell.show(paths)
     note = input_method.input_method_note(
         os.environ, input_method.plugin_folder(), application.platformName(), Path.home()
     )
     if note:
         shell.window.bar.say(note, "warning")
-    if paths:
-        shell.files.take(paths)
     code = application.exec()
     instance.close()
     return code

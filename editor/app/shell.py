@@ -1,6 +1,6 @@
 """The whole window put together: its rooms, and which action goes where."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from editor import __version__
+from editor.app.first_paint import FirstPaint
 from editor.app.own_words import OwnWordsCommand
 from editor.app.panels import PANELS
 from editor.bridge.files import Files
@@ -27,6 +28,7 @@ from editor.ui.shell.text_size import TextSize
 
 if TYPE_CHECKING:
     from editor.app.workspace import Workspace
+    from editor.ui.start.start_page import StartPage
 
 _AFTER_START_MS = 1500
 
@@ -50,7 +52,7 @@ class Shell(QObject):
         self.help = HelpDesk(self.window, self.window.actions_, lambda: self.window.icons)
         self.window.actions_.add(OVERVIEW, OVERVIEW_SPEC, self.window.icons)
         self.window.menus.fill()
-        self.help.explain("start", self.window.start)
+        self.window.start_made.connect(self._on_start_page)
         self.workspace: Workspace | None = None
         self._past = PastVolumes(self)
         self._wire_desk()
@@ -59,9 +61,13 @@ class Shell(QObject):
         self._wire_view()
         QTimer.singleShot(_AFTER_START_MS, self, self._read_past)
 
-    def show(self) -> None:
-        """On the screen."""
+    def show(self, paths: Sequence[Path] = ()) -> None:
+        """On the screen, with these files or else with the start page."""
+        FirstPaint(self.window, self).done.connect(self.window.draw_icons)
         self.window.show()
+        self.files.take(paths)
+        if self.desk.session is None:
+            self.window.show_start()
 
     def take(self, paths: tuple[Path, ...]) -> None:
         """Files from another start of the program; without any the window only comes forward."""
@@ -82,9 +88,6 @@ class Shell(QObject):
         self.desk.closed.connect(self._on_closed)
         self.window.may_close = self._may_close
         self.window.dropped.connect(self.files.take)
-        self.window.start.opened.connect(self.files.open_recent)
-        self.window.start.forgotten.connect(self.files.forget)
-        self.window.start.wanted.connect(lambda key: self.window.actions_[key].trigger())
         self.window.menus[RECENT].aboutToShow.connect(self._fill_recent)
 
     def _wire_files(self) -> None:
@@ -150,7 +153,13 @@ class Shell(QObject):
             workspace.deleteLater()
 
     def _on_closed(self) -> None:
-        self.window.start.show_recent([Path(name) for name in self._preferences.settings.recent])
+        self.window.show_recent()
+
+    def _on_start_page(self, page: "StartPage") -> None:
+        page.opened.connect(self.files.open_recent)
+        page.forgotten.connect(self.files.forget)
+        page.wanted.connect(lambda key: self.window.actions_[key].trigger())
+        self.help.explain("start", page)
 
     def _may_close(self) -> bool:
         """At once where nothing is open; else when the document was let go of."""

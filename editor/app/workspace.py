@@ -60,7 +60,7 @@ class Workspace(QObject):
         self.panels: dict[str, QWidget] = {}
         self._coming = dict(panel_makers(session))
         self._find_bar: FindBar | None = None
-        page = QWidget()
+        self._page = page = QWidget()
         self._column = column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -80,7 +80,7 @@ class Workspace(QObject):
         if self._find_bar is None:
             from editor.ui.grid.find_bar import FindBar
 
-            self._find_bar = bar = FindBar(self.session, self._column.parentWidget(), whole=True)
+            self._find_bar = bar = FindBar(self.session, self._page, whole=True)
             self._column.insertWidget(0, bar)
             self.navigator.listen(bar.found)
             bar.notice.connect(lambda said: self._window.bar.say(said, "hint"))

@@ -1,6 +1,6 @@
 """Every action of the window: its Chinese name, keys, tooltip, icon and when it can be chosen."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -83,10 +83,15 @@ SPECS: Mapping[str, Spec] = {
 
 
 class Actions:
-    """The actions as Qt's, by key; `enable` decides which can be chosen."""
+    """The actions as Qt's, by key; `enable` decides which can be chosen.
 
-    def __init__(self, window: QWidget, icons: Icons) -> None:
+    Those in `seen` have their icons at once, the others, which wait in menus, with `draw_rest`.
+    """
+
+    def __init__(self, window: QWidget, icons: Icons, seen: Collection[str] = ()) -> None:
         self._window = window
+        self._seen = seen
+        self._drawn = False
         self._actions: dict[str, QAction] = {}
         self._specs: dict[str, Spec] = {}
         for key, spec in SPECS.items():
@@ -110,15 +115,21 @@ class Actions:
         action.setToolTip(tooltip(spec))
         action.setStatusTip(spec.tip)
         action.setCheckable(spec.checkable)
-        if spec.icon:
+        if spec.icon and (self._drawn or key in self._seen):
             action.setIcon(icons.icon(spec.icon))
         self._window.addAction(action)
         self._actions[key] = action
         self._specs[key] = spec
         return action
 
+    def draw_rest(self, icons: Icons) -> None:
+        """The icons nobody has seen yet."""
+        if not self._drawn:
+            self.recolour(icons)
+
     def recolour(self, icons: Icons) -> None:
         """Takes the icons in the colours of another palette."""
+        self._drawn = True
         for key, spec in self._specs.items():
             if spec.icon:
                 self._actions[key].setIcon(icons.icon(spec.icon))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 
 class Messenger(Protocol):
@@ -27,17 +27,21 @@ class Messenger(Protocol):
 
 
 class DialogMessenger:
-    """Asks with the system's dialogs, over one window."""
+    """Asks with the system's dialogs, over one window; they load when there is something to ask."""
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
 
     def tell(self, text: str) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(QMessageBox.Icon.Information, "绩效文本编辑器", text, parent=self._window)
         box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
         box.exec()
 
     def ask(self, title: str, text: str, answers: Sequence[str]) -> int:
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=self._window)
         buttons = [box.addButton(answer, QMessageBox.ButtonRole.AcceptRole) for answer in answers]
         box.setDefaultButton(buttons[0])
@@ -47,14 +51,20 @@ class DialogMessenger:
         return next((i for i, button in enumerate(buttons) if button is clicked), -1)
 
     def ask_text(self, title: str, label: str, text: str = "") -> str | None:
+        from PySide6.QtWidgets import QInputDialog, QLineEdit
+
         answer, agreed = QInputDialog.getText(self._window, title, label, QLineEdit.EchoMode.Normal, text)
         return answer if agreed else None
 
     def open_files(self, title: str, kinds: str, folder: Path) -> list[Path]:
+        from PySide6.QtWidgets import QFileDialog
+
         names, _ = QFileDialog.getOpenFileNames(self._window, title, str(folder), kinds)
         return [Path(name) for name in names]
 
     def save_file(self, title: str, kinds: str, path: Path) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self._window, title, str(path.parent), kinds)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(path.suffix.lstrip("."))

@@ -20,7 +20,6 @@ from editor.domain.fields import Entry
 from editor.domain.places import Place
 from editor.forms.entries import marker
 from editor.ui.fields.chars import to_units
-from editor.ui.fields.clean import paragraphs_of, put_paragraphs
 from editor.ui.fields.field import Field
 from editor.ui.fields.flow import HARD, SOFT, FlowEdit, displayed
 from editor.ui.fields.names import field_name, step_name
@@ -101,12 +100,16 @@ class ItemsEdit(FlowEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Several lines become items, without the numbers they had; one goes into the text."""
+        from editor.ui.fields.clean import paragraphs_of
+
         found = paragraphs_of(source)
         fresh = self.textCursor().atBlockStart() or self.textCursor().hasSelection()
         clean = [without_number(part) if fresh or i else part for i, part in enumerate(found)]
         self.textCursor().insertText(HARD.join(displayed(part) for part in clean))
 
     def createMimeDataFromSelection(self) -> QMimeData:
+        from editor.ui.fields.clean import put_paragraphs
+
         mime = QMimeData()
         put_paragraphs(mime, tuple(part.replace(SOFT, "\n") for part in self.textCursor().selectedText().split(HARD)))
         return mime

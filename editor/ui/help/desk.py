@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from editor.bridge.help_book import CHECKS, CONTENTS
 from editor.ui.actions import Actions, Spec
 from editor.ui.help.topic import set_topic, topic_at
 from editor.ui.icons import Icons
@@ -48,7 +47,7 @@ class HelpDesk(QObject):
         for key, spec in HELP_SPECS.items():
             actions.add(key, spec, icons())
         actions["help"].triggered.connect(lambda _=False: self.show_topic(self.topic_here()))
-        actions["checks_help"].triggered.connect(lambda _=False: self.show_topic(CHECKS))
+        actions["checks_help"].triggered.connect(lambda _=False: self._show_checks())
 
     @property
     def window(self) -> "HelpWindow | None":
@@ -57,6 +56,8 @@ class HelpDesk(QObject):
 
     def topic_here(self) -> str:
         """What explains the widget the clerk is at; the contents where nothing does."""
+        from editor.bridge.help_book import CONTENTS
+
         return topic_at(QApplication.focusWidget()) or CONTENTS
 
     def explain(self, name: str, widget: QWidget) -> None:
@@ -70,6 +71,11 @@ class HelpDesk(QObject):
 
             self._help = HelpWindow([self._actions[key] for key in self._actions], self._icons())
         self._help.bring_up(topic)
+
+    def _show_checks(self) -> None:
+        from editor.bridge.help_book import CHECKS
+
+        self.show_topic(CHECKS)
 
     def close(self) -> None:
         """With the window the help goes, too."""

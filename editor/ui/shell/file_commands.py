@@ -82,7 +82,7 @@ class FileCommands(QObject):
     def forget(self, path: Path) -> None:
         """Takes a file from the list of recent ones."""
         self._preferences.forget(path)
-        self._window.start.show_recent([Path(name) for name in self._preferences.settings.recent])
+        self._window.show_recent()
 
     def open_example(self) -> None:
         """A copy of the newest example."""
