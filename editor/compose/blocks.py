@@ -93,7 +93,8 @@ class GridCell:
 class TableBlock:
     """A ruled table. `widths` in mm; the first `heads` rows are repeated on each page the table goes on to.
 
-    With `joined` it stands on the table above, sharing its rule.
+    With `joined` it stands on the table above, sharing its rule. With `goes_on` it is a further part of the table above: its heads
+    are printed only where it begins or goes on to a page.
     """
 
     widths: tuple[float, ...]
@@ -104,6 +105,7 @@ class TableBlock:
     joined: bool = False
     key: str = ""
     """Its name in the form's sheet ("0", "1" …)."""
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

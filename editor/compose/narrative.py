@@ -1,13 +1,14 @@
 """Part one: its headings and paragraphs, each in the style of its level of numbering."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from editor.compose.blocks import Paragraph
+from editor.compose.blocks import Chart, Paragraph
+from editor.compose.generated import Generated
 from editor.compose.runs import entry_runs, words
 from editor.domain.places import Place
 from editor.domain.volume import Section
-from editor.forms.form import Form, SectionForm
+from editor.forms.form import Form
 
 OUTLINE_LEVEL = 2
 _BODY = "body"
@@ -31,10 +32,19 @@ class NarrativeComposer:
             (re.compile(_pattern(level.marker)), level.style) for level in form.numbering.levels if level.marker
         )
 
-    def section(self, form: SectionForm, section: Section) -> Iterator[Paragraph]:
-        """The section's heading and paragraphs; a blank one has an empty paragraph, so that it can be clicked."""
-        yield Paragraph(words(form.heading), _HEADING, Place(section=section.key), OUTLINE_LEVEL, anchor(section.key))
-        for n, text in enumerate(section.paragraphs or ("",)):
+    def section(
+        self, heading: str, section: Section, generated: Sequence[Generated] = ()
+    ) -> Iterator[Paragraph | Chart]:
+        """The section's heading, what is written from the tables, and the clerk's paragraphs.
+
+        A blank one has an empty paragraph, so that it can be clicked.
+        """
+        yield Paragraph(words(heading), _HEADING, Place(section=section.key), OUTLINE_LEVEL, anchor(section.key))
+        for made in generated:
+            yield Paragraph(entry_runs(made.text, made.place), self.style(made.text), made.place)
+            if made.chart is not None:
+                yield made.chart
+        for n, text in enumerate(section.paragraphs or (() if generated else ("",))):
             place = Place(section=section.key, item=n)
             yield Paragraph(entry_runs(text, place), self.style(text), place)
 

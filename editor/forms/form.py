@@ -348,6 +348,8 @@ class Form:
     """How this form differs from a check's defaults, by check id."""
     budget: BudgetForm | None = None
     """Its budget tables (预算公开报表), where it has any."""
+    budget_table_style: TableStyle | None = None
+    """Of the budget tables, where not `table_style`."""
 
     def sections(self) -> Mapping[str, SectionForm]:
         """All sections of all parts, in order."""

@@ -217,7 +217,8 @@ class _Flow:
                 draft, area = self.drafts[-1], self._area
                 y = area.top + self._cursor
                 end = (y, area.left + table.edges[0], area.left + table.edges[-1])
-                own_top = not (table.block.joined and self._table_end is not None and _covers(self._table_end, end))
+                joins = table.block.joined and self._table_end is not None and _covers(self._table_end, end)
+                own_top = not joins and (self._fresh or not table.block.goes_on)
                 chunk.draw(draft, area.left, y, own_top)
                 self._cursor += chunk.height
                 self._table_end = (area.top + self._cursor, *end[1:])

@@ -94,7 +94,7 @@ class TableRows:
         self._table = table
         self._page = page_height
         self._padding = 2 * table.block.style.padding_y
-        self._row = 0
+        self._row = table.block.heads if table.block.goes_on else 0
         self._begun: dict[int, int] = {}
         """Cells (by id) of which some lines are printed: the first that is not."""
         self._heads = self._heads_that_repeat()
@@ -119,7 +119,7 @@ class TableRows:
 
         On a `fresh` page there is always something: a row longer than the page is cut between lines.
         """
-        heads = [_Slot(row, height) for row, height in enumerate(self._heads)] if self._begun_at_all else []
+        heads = [_Slot(row, height) for row, height in enumerate(self._heads)] if self._begun_at_all and fresh else []
         free = room - sum(slot.height for slot in heads)
         slots = self._whole_rows(free)
         following = slots[-1].row + 1 if slots else self._row
