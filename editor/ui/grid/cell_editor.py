@@ -63,6 +63,12 @@ class CellEditor(ComposingText):
         """The text it was opened with."""
         return self._original
 
+    def align(self, alignment: Qt.AlignmentFlag) -> None:
+        """Its lines stand as the cell's do."""
+        option = self.document().defaultTextOption()
+        option.setAlignment(alignment & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        self.document().setDefaultTextOption(option)
+
     def load(self, text: str) -> None:
         """Shows a cell's text, all of it selected; once: findings that arrive later must not undo what was typed."""
         if not self._loaded:

@@ -60,6 +60,7 @@ class Cells(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = CellEditor(parent)
         editor.setFont(self._view.font())
+        editor.align(index.data(Qt.ItemDataRole.TextAlignmentRole))
         self.opened.emit(editor)
         return editor
 

@@ -39,7 +39,7 @@ class IndicatorGrid(GridView):
     def __init__(self, session: Session, past: "Past" = tuple, parent: QWidget | None = None) -> None:
         super().__init__(IndicatorModel(session), parent)
         self._quiet = False
-        self._movement = Movement(self, self._model)
+        self._movement = Movement(self, self._model, self._selection)
         self._commands = Commands(self._model, self._selection, self.notice.emit)
         self._writing = Writing(self, session, self._model, self._cells, self.notice.emit)
         self._search = Search(self, session, self._model, self._selection, self._show_quietly)

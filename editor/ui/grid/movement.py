@@ -3,8 +3,9 @@
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
+from editor.bridge.grid_edits import Area
 from editor.bridge.indicator_model import IndicatorModel
-from editor.ui.grid.selection import go_to
+from editor.ui.grid.selection import Selection, go_to
 
 _ARROWS = {Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1)}
 _PAGES = {
@@ -14,11 +15,16 @@ _PAGES = {
 
 
 class Movement:
-    """Moves a view's current cell. A Tab run remembers the column it began in: Enter goes back there, one row down."""
+    """Moves a view's current cell. A Tab run remembers the column it began in: Enter goes back there, one row down.
 
-    def __init__(self, view: QTableView, model: IndicatorModel) -> None:
+    Where more cells are selected than one, Tab and Enter go round among them, row by row and column by column; whole rows
+    (just inserted, to be written through) are no such selection.
+    """
+
+    def __init__(self, view: QTableView, model: IndicatorModel, selection: Selection) -> None:
         self._view = view
         self._model = model
+        self._selection = selection
         self._run_column: int | None = None
         self._moving = False
 
@@ -29,6 +35,8 @@ class Movement:
 
     def next(self) -> bool:
         """To the right, at a row's end to the next row; False at the table's last cell."""
+        if self._go_round(+1, down=False):
+            return True
         current = self._view.currentIndex()
         if self._run_column is None:
             self._run_column = current.column()
@@ -39,6 +47,8 @@ class Movement:
 
     def previous(self) -> None:
         """To the left, at a row's beginning to the row before; stays at the table's first cell."""
+        if self._go_round(-1, down=False):
+            return
         current = self._view.currentIndex()
         row, column = current.row(), current.column() - 1
         if column < 0:
@@ -47,6 +57,8 @@ class Movement:
 
     def vertical(self, by: int) -> None:
         """One row down or up; behind a Tab run in the column where that began."""
+        if self._go_round(by, down=True):
+            return
         current = self._view.currentIndex()
         column = current.column() if self._run_column is None else self._run_column
         self._run_column = None
@@ -121,6 +133,26 @@ class Movement:
             QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Columns,
         )
 
+    def _go_round(self, by: int, *, down: bool) -> bool:
+        """The next selected cell, the selection as it was; False where no more than one is selected, or whole rows."""
+        areas = self._selection.areas()
+        current = self._view.currentIndex()
+        here = (current.row(), current.column())
+        at = next((i for i, area in enumerate(areas) if _holds(area, here)), None)
+        alone = len(areas) == 1 and areas[0].height * areas[0].width == 1
+        if at is None or alone or all(area.width == self._model.columnCount() > 1 for area in areas):
+            return False
+        position = _position(areas[at], here, down=down) + by
+        if not 0 <= position < areas[at].height * areas[at].width:
+            area = areas[(at + by) % len(areas)]
+            position = 0 if by > 0 else area.height * area.width - 1
+        else:
+            area = areas[at]
+        target = self._model.index(*_cell(area, position, down=down))
+        self._view.selectionModel().setCurrentIndex(target, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._view.scrollTo(target)
+        return True
+
     def _go(self, row: int, column: int) -> bool:
         target = self._model.index(row, column)
         if not target.isValid():
@@ -157,3 +189,21 @@ class Movement:
             if not in_block and written(row, column):
                 break
         return row, column
+
+
+def _holds(area: Area, cell: tuple[int, int]) -> bool:
+    return area.top <= cell[0] <= area.bottom and area.left <= cell[1] <= area.right
+
+
+def _position(area: Area, cell: tuple[int, int], *, down: bool) -> int:
+    """How many cells of the area come before this one, counted down its columns or along its rows."""
+    row, column = cell[0] - area.top, cell[1] - area.left
+    return column * area.height + row if down else row * area.width + column
+
+
+def _cell(area: Area, position: int, *, down: bool) -> tuple[int, int]:
+    if down:
+        column, row = divmod(position, area.height)
+    else:
+        row, column = divmod(position, area.width)
+    return area.top + row, area.left + column

@@ -1,7 +1,7 @@
 """Every key of the grid does what a person used to WPS expects."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -87,6 +87,60 @@ def test_tab_goes_right_and_back(hands: Hands) -> None:
     hands.go(0, 0)
     hands.key(K.Key_Backtab, SHIFT)
     assert hands.at == (0, 0)
+
+
+def test_tab_and_enter_go_round_in_the_selection(hands: Hands) -> None:
+    hands.select(1, 3, 2, 4)
+    hands.grid.selectionModel().setCurrentIndex(
+        hands.grid.model().index(1, 3), QItemSelectionModel.SelectionFlag.NoUpdate
+    )
+    seen = []
+    for _ in range(5):
+        seen.append(hands.at)
+        hands.key(K.Key_Tab)
+    assert seen == [(1, 3), (1, 4), (2, 3), (2, 4), (1, 3)]
+    hands.key(K.Key_Backtab, SHIFT, times=2)
+    assert hands.at == (2, 4)
+    seen = []
+    for _ in range(4):
+        hands.key(K.Key_Return)
+        seen.append(hands.at)
+    assert seen == [(1, 3), (2, 3), (1, 4), (2, 4)]
+    hands.key(K.Key_Return, SHIFT)
+    assert hands.at == (1, 4)
+    assert (hands.grid.selection.rows(), hands.grid.selection.columns()) == ((1, 2), (3, 4))
+
+
+def test_what_is_typed_in_a_selection_goes_to_its_next_cell(hands: Hands) -> None:
+    hands.select(1, 4, 2, 4)
+    for word in ("a", "b", "c"):
+        hands.type(word)
+        hands.key(K.Key_Return)
+    assert [row[4] for row in hands.rows[1:3]] == ["b", "c"]  # it began at the lower end
+    assert hands.grid.selection.rows() == (1, 2)
+    assert len(hands.steps) == 3
+
+
+def test_several_selected_pieces_are_gone_through_one_after_the_other(hands: Hands) -> None:
+    hands.click(0, 4)
+    hands.click(3, 4, CTRL)
+    hands.click(2, 5, CTRL)
+    seen = []
+    for _ in range(3):
+        hands.key(K.Key_Tab)
+        seen.append(hands.at)
+    assert seen == [(3, 4), (0, 4), (2, 5)]
+    assert len(hands.grid.selection.cells()) == 3
+
+
+def test_rows_selected_whole_are_written_through(hands: Hands) -> None:
+    hands.select(3, 0, 3, 0)
+    hands.key(K.Key_Space, SHIFT)
+    hands.grid.selectionModel().setCurrentIndex(
+        hands.grid.model().index(3, LAST), QItemSelectionModel.SelectionFlag.NoUpdate
+    )
+    hands.key(K.Key_Tab)
+    assert (len(hands.rows), hands.at) == (5, (4, 0))
 
 
 def test_tab_on_the_last_cell_adds_a_row(hands: Hands) -> None:

@@ -238,3 +238,28 @@ def test_the_scroll_bar_drawn_to_its_end_shows_the_last_row(make_hands: MakeHand
     last = hands.grid.visualRect(hands.grid.model().index(2999, 3))
     assert hands.grid.viewport().height() - 3 <= last.bottom() <= hands.grid.viewport().height()
     assert hands.grid.heights.count < 120
+
+
+@pytest.mark.parametrize("column", [1, 3])
+def test_a_cell_is_written_where_its_text_stands(hands: Hands, column: int) -> None:
+    """Column 1 is centred on paper, column 3 begins at the left."""
+    settle_sizes()
+    hands.go(1, column)
+    hands.go(0, 0)
+    cell = hands.grid.visualRect(hands.grid.model().index(1, column))
+
+    def ink() -> tuple[int, int]:
+        image = hands.grid.viewport().grab(cell.adjusted(4, 4, -4, -4)).toImage()
+        columns = [
+            x for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y).lightness() < 90
+        ]
+        return min(columns), max(columns)
+
+    drawn = ink()
+    hands.go(1, column)
+    hands.key(K.Key_F2)
+    hands.editor.setCursorWidth(0)
+    written = ink()
+    assert abs(drawn[0] - written[0]) <= 2
+    assert abs(drawn[1] - written[1]) <= 2
+    hands.key(K.Key_Escape)
