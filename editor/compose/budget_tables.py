@@ -12,15 +12,12 @@ from editor.compose.blocks import GridCell, Group, Paragraph, SplitLine, TableBl
 from editor.compose.runs import entry_runs, words
 from editor.domain.places import Place
 from editor.forms.budget_form import SideForm
+from editor.forms.budget_styles import AMOUNT, CODE, HEAD, NAME, NOTE, NUMBER, TITLE, TOTAL
 from editor.forms.form import Form
 
 if TYPE_CHECKING:
     from editor.budget.book import Book, BookTable, Line, Value
 
-NUMBER, TITLE, HEAD, NOTE = "budget_number", "budget_title", "budget_head", "budget_note"
-NAME, CODE, AMOUNT, TOTAL = "budget_name", "budget_code", "budget_amount", "budget_total"
-STYLES = (NUMBER, TITLE, HEAD, NOTE, NAME, CODE, AMOUNT, TOTAL)
-"""What a form with budget tables has to have."""
 OUTLINE_LEVEL = 2
 _UNIT_LINE = "unit_line"
 _INDENT = "\u3000"

@@ -8,15 +8,13 @@ from editor.compose.blocks import Chart, Slice
 from editor.domain.money import write_amount
 from editor.domain.places import Place
 from editor.domain.volume import Volume
+from editor.forms.budget_styles import CHART_LABEL, CHART_TITLE
 from editor.forms.form import Form
 
 if TYPE_CHECKING:
     from editor.budget.book import Book
     from editor.budget.charts import Chart as Figures
 
-CHART_TITLE, CHART_LABEL = "chart_title", "chart_label"
-STYLES = (CHART_TITLE, CHART_LABEL)
-"""What a form with charts has to have."""
 _HEIGHT = 58.0
 """Of a chart's drawing, in mm."""
 

@@ -4,6 +4,7 @@ import re
 import string
 from collections.abc import Collection, Iterator, Mapping
 
+from editor.forms.budget_styles import STYLES
 from editor.forms.form import Form
 from editor.forms.source import Tree
 from editor.forms.validate_sheet import Fault, sheet_faults
@@ -52,6 +53,8 @@ def _styles(form: Form) -> Iterator[Fault]:
         *((("cover", "lines", str(i), "style"), line.style) for i, line in enumerate(form.cover.lines)),
         *((("numbering", "levels", str(i), "style"), level.style) for i, level in enumerate(form.numbering.levels)),
         *((("styles",), name) for name in ("body", "part_title", "section_heading", "cell")),
+        *((("styles",), name) for name in (STYLES if form.budget else ())),
+        (("sheet", "continued_style"), sheet.continued_style),
     ]
     for path, name in used:
         if name not in form.styles:
