@@ -97,6 +97,13 @@ def bench(arguments: Sequence[str]) -> int:
     return _call([str(ensure(("bench",))), str(ROOT / "packaging" / "bench.py"), *arguments])
 
 
+def build(arguments: Sequence[str]) -> int:
+    """The frozen program and its packages; with --test they are tried, with --quick only the program itself."""
+    python = ensure(("build",))
+    ensure_libraries(screen=True)
+    return _call([str(python), str(ROOT / "packaging" / "build_program.py"), *arguments])
+
+
 def fonts(arguments: Sequence[str]) -> int:
     """Makes resources/fonts."""
     return _call([str(ensure(("fonts",))), str(ROOT / "packaging" / "make_fonts.py"), *arguments])
@@ -108,6 +115,7 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "check": check,
     "accept": accept,
     "bench": bench,
+    "build": build,
     "fonts": fonts,
 }
 

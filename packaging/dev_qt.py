@@ -32,14 +32,15 @@ SCREEN_LIBRARIES: Mapping[str, str] = {
 }
 
 
-def ensure_libraries() -> None:
+def ensure_libraries(*, screen: bool = False) -> None:
     """Installs what is missing where this is root on a Debian system; else Missing with the one line to run.
 
-    The libraries of a real screen are fetched with the others, and missed only where there is a screen.
+    The libraries of a real screen are fetched with the others, and missed only where there is a screen, or with `screen`: some
+    of them go into the frozen program.
     """
     if not sys.platform.startswith("linux"):
         return
-    needed = {**LIBRARIES, **(SCREEN_LIBRARIES if os.environ.get("DISPLAY") else {})}
+    needed = {**LIBRARIES, **(SCREEN_LIBRARIES if screen or os.environ.get("DISPLAY") else {})}
     missing = [package for name, package in needed.items() if not _loads(name)]
     if not missing:
         return
