@@ -12,11 +12,11 @@ import click
 from editor.cli.chinese import ChineseCommand, Year
 from editor.cli.console import Console
 from editor.cli.findings import finding_lines, findings_json
-from editor.cli.listing import form_json, form_line, volume_lines
+from editor.cli.listing import volume_lines
 from editor.domain.volume import Section, Volume
 from editor.errors import UserError
 from editor.forms.form import Form
-from editor.forms.packs import FormPacks, bundled_packs
+from editor.forms.packs import FormPacks
 
 if TYPE_CHECKING:
     from editor.checks.words import Words
@@ -53,7 +53,7 @@ def _json_option(help_text: str) -> Callable[[_Command], _Command]:
 @click.pass_obj
 def new(console: Console, form_id: str, year: int, department: str, output: Path) -> None:
     """新建一册空的绩效文本。"""
-    form = _form(bundled_packs(), form_id)
+    form = _form(_packs(), form_id)
     sections = tuple(Section(key) for key in form.sections())
     _create(output, Volume(form.id, year, department, sections=sections), overwrite=False)
     console.result(f"已新建 {output}：{form.title}，{year} 年，{department}。")
@@ -82,7 +82,7 @@ def import_(
     from editor.exchange.saving import save
     from editor.store.creating import is_taken
 
-    packs = bundled_packs()
+    packs = _packs()
     if form_id is not None:
         _form(packs, form_id)
     if is_taken(output) and not overwrite:
@@ -167,15 +167,21 @@ def export(
 
 @click.command(cls=ChineseCommand)
 @_json_option("以 JSON 输出。")
+@click.option("--take", type=_FILE, metavar="文件", help="导入一个表样包（.jixiaobiao），并说明有哪些变化。")
+@click.option("--back", metavar="编号", help="撤下导入的表样包，恢复前一版。")
 @click.pass_obj
-def forms(console: Console, as_json: bool) -> None:
-    """列出可用的表样。"""
-    found = bundled_packs().all()
-    if as_json:
-        console.result(json.dumps([form_json(form) for form in found], ensure_ascii=False, indent=1))
+def forms(console: Console, *, as_json: bool, take: Path | None, back: str | None) -> None:
+    """列出可用的表样，各是第几版、从哪里来；导入表样包，或恢复前一版。"""
+    from editor.cli.forms import list_forms, take_forms, take_forms_back
+
+    if as_json + (take is not None) + (back is not None) > 1:
+        raise click.UsageError("--json、--take、--back 一次只能写一个", click.get_current_context())
+    if take is not None:
+        take_forms(console, take)
+    elif back is not None:
+        take_forms_back(console, back)
     else:
-        for form in found:
-            console.result(form_line(form))
+        list_forms(console, as_json=as_json)
 
 
 def _words(console: Console) -> "Words":
@@ -184,14 +190,20 @@ def _words(console: Console) -> "Words":
 
     from editor.bridge.preferences import OWN_WORDS, own_folder
     from editor.checks.own_words import OwnWords, read_own_words, words_with
+    from editor.document.form_room import own_form_room
     from editor.resources import program_file
 
     folder = own_folder(os.environ, Path.home(), program_file())
     try:
-        return words_with(read_own_words(folder / OWN_WORDS))
+        lists = own_form_room(folder).word_lists()
+    except UserError as error:
+        console.remark(f"导入的词表没有起作用：{error}")
+        lists = None
+    try:
+        return words_with(read_own_words(folder / OWN_WORDS), lists)
     except UserError as error:
         console.remark(f"我的词表没有起作用：{error}")
-        return words_with(OwnWords())
+        return words_with(OwnWords(), lists)
 
 
 def _require_list(output: Path) -> None:
@@ -211,6 +223,12 @@ def _write_self_check(console: Console, listed: "SelfCheck", form: Form, output:
     console.remark(f"已写出自查表 {output}。")
 
 
+def _packs() -> FormPacks:
+    from editor.cli.forms import own_room
+
+    return own_room().packs
+
+
 def _form(packs: FormPacks, form_id: str) -> Form:
     if form_id not in packs.ids:
         raise click.BadParameter(f"没有“{form_id}”这个表样，可用的有 {'、'.join(packs.ids)}", param_hint="--form")
@@ -222,7 +240,7 @@ def _read(file: Path) -> tuple[Volume, Form]:
     from editor.document.document import open_document
 
     with open_document(file, read_only=True) as document:
-        return document.volume, bundled_packs().form(document.volume.form)
+        return document.volume, _packs().form(document.volume.form)
 
 
 def _create(path: Path, volume: Volume, *, overwrite: bool) -> None:

@@ -14,7 +14,14 @@ from editor.forms.wording import numbered_title, unit_words
 def form_json(form: Form) -> dict[str, Any]:
     """A form in the list of `forms --json`."""
     years = {"first": form.years.first, "last": form.years.last}
-    return {"id": form.id, "title": form.title, "family": form.family, "years": years, "extends": form.extends}
+    return {
+        "id": form.id,
+        "title": form.title,
+        "family": form.family,
+        "years": years,
+        "extends": form.extends,
+        "version": form.version,
+    }
 
 
 def form_line(form: Form) -> str:

@@ -37,12 +37,14 @@ def require_sound(pack: Pack, laid: InstalledPack, now: FormState, then: FormSta
                 raise UserError(f"表样包“{pack.name}”会使“{was.title}”不能用，没有导入。{fault}") from fault
 
 
-def require_rest(pack: InstalledPack, then: FormState) -> None:
+def require_rest(pack: InstalledPack, now: FormState, then: FormState) -> None:
     """UserError where a form that stays cannot do without a pack that is to go."""
     for form_id in then.packs.ids:
         try:
             then.packs.form(form_id)
         except UserError as fault:
+            if _form(now.packs, form_id) is None:
+                continue
             others = (one.manifest for one in then.used if form_id in one.manifest.form_ids)
             by = next((f"，请先恢复“{other.title}”" for other in others if other.id != pack.manifest.id), "")
             raise UserError(f"表样“{form_id}”要用到“{pack.manifest.title}”，不能恢复前一版{by}。") from fault

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from editor import __version__
 from editor.document.form_state import Changed, FormState
 from editor.errors import UserError
 from editor.forms.form import Form
 from editor.forms.installed import InstalledPack
 from editor.forms.packs import FormPacks
+from editor.resources import resources_dir
 
 if TYPE_CHECKING:  # the window stands before these are needed
     from editor.checks.words import WordList
@@ -30,6 +31,11 @@ class KnownForm:
     pack: InstalledPack | None
     """The pack it was taken in with; None where it came with the program."""
     fault: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.form.title if self.form is not None else self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,8 @@ class FormRoom:
 
     def look(self, path: Path) -> Offer:
         """What a pack file would change; UserError in one sentence where it cannot be taken in. Nothing is changed."""
+        from tempfile import TemporaryDirectory
+
         from editor.document.form_changes import offered_changes, require_sound
         from editor.exchange.packs.pack_file import read_pack
         from editor.exchange.packs.shelf import lay
@@ -125,10 +133,10 @@ class FormRoom:
         pack = self._taken(name)
         rest = tuple(one for one in self._state.installed if one.folder != pack.folder)
         then = FormState(self._folder, self._program, self._resources, rest)
-        require_rest(pack, then)
+        require_rest(pack, self._state, then)
         older = next((one for one in then.used if one.manifest.id == pack.manifest.id), None)
-        gone = [self.packs.form(key).title for key in self.packs.ids if key not in then.packs.ids]
-        return Return(pack, older, offered_changes(self._state, then), tuple(gone))
+        gone = tuple(one.title for one in self.known() if one.id not in then.packs.ids)
+        return Return(pack, older, offered_changes(self._state, then), gone)
 
     def take_back(self, back: Return) -> None:
         """Takes it back; UserError where it cannot, nothing has changed then."""
@@ -167,6 +175,17 @@ class FormRoom:
 
     def _beside(self) -> frozenset[Path]:
         return frozenset(pack.folder for pack in self._state.used)
+
+
+def own_form_room(folder: Path) -> FormRoom:
+    """The room of this user's program, whose own data lies in `folder`; packs have to be signed with the program's keys."""
+
+    def keys() -> "PublicKeys":
+        from editor.exchange.packs.signature import read_keys
+
+        return read_keys(resources_dir() / "keys" / "packs.json")
+
+    return FormRoom(folder / "packs", keys, __version__, resources_dir())
 
 
 def _known(packs: FormPacks, form_id: str, used: Sequence[InstalledPack]) -> KnownForm:

@@ -14,7 +14,7 @@ from editor.forms.manifest import ID, Manifest, ManifestFault, read_manifest
 from editor.forms.packs import FormPacks
 
 MANIFEST = "manifest.json"
-_FOLDER = re.compile(rf"(?P<id>{ID.pattern})@(?P<version>[1-9]\d{{0,5}})")
+_FOLDER = re.compile(rf"(?P<id>{ID.pattern})@(?P<version>[1-9][0-9]{{0,5}})")
 _MAX_BYTES = 256 * 1024
 
 

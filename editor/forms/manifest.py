@@ -12,8 +12,8 @@ ID = re.compile(r"[a-z][a-z0-9-]{1,39}")
 FORMS, WORDS = "forms/", "words/"
 _MEMBER = re.compile(rf"(?:{FORMS}|{WORDS}){ID.pattern}\.yaml")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_PROGRAM = re.compile(r"\d{1,4}(?:\.\d{1,4}){0,3}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PROGRAM = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4}){0,3}")
 _LONGEST = 200
 _LONGEST_NOTES = 2000
 _MOST_MEMBERS = 100
@@ -107,7 +107,7 @@ def _names(members: Mapping[str, str], folder: str) -> tuple[str, ...]:
 
 
 def _numbers(version: str) -> tuple[int, ...]:
-    numbers = [int(part) for part in re.findall(r"\d+", version)]
+    numbers = [int(part) for part in re.findall(r"[0-9]+", version)]
     while numbers and not numbers[-1]:
         numbers.pop()
     return tuple(numbers)

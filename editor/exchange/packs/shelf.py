@@ -38,6 +38,7 @@ def put(pack: Pack, folder: Path) -> None:
     """Takes a pack in: written beside, then renamed; UserError where it cannot, all is as it was then."""
     with _told(folder):
         folder.mkdir(parents=True, exist_ok=True)
+        sync_folder(folder.parent)
         _sweep(folder)
         beside = _beside(folder, _NEW)
         beside.mkdir()
