@@ -30,7 +30,7 @@ class Request:
     projects: Collection[int] | None = None
     watermark: str = ""
     progress: Progress | None = None
-    """Told pages done and pages in all; what it raises ends the work, and no file is written."""
+    """Told pages (of Word and Excel: groups of them) done and in all; what it raises ends the work, and no file is written."""
     sheets: tuple[int, int] | None = None
     """Of a PDF, only the sheets of paper from the first to the last of these, counted from 1."""
 
@@ -87,14 +87,14 @@ class Exporter:
         from editor.exchange.writers.docx import write_docx
 
         composition = self._composition(request)
-        written = write_docx(composition, self._page_numbers(composition))
+        written = write_docx(composition, self._page_numbers(composition), request.progress)
         return written.data, written.notes
 
     def _xlsx(self, request: Request) -> tuple[bytes, Remarks]:
         from editor.exchange.writers.xlsx import write_xlsx
 
         composition = self._composition(request)
-        written = write_xlsx(composition, self._page_numbers(composition))
+        written = write_xlsx(composition, self._page_numbers(composition), request.progress)
         return written.data, written.notes
 
     def _json(self, request: Request) -> tuple[bytes, Remarks]:

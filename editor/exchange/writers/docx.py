@@ -8,7 +8,7 @@ from editor.compose.blocks import Composition
 from editor.exchange.writers.docx_body import BodyWriter
 from editor.exchange.writers.docx_pages import PagePart, page_parts, section
 from editor.exchange.writers.docx_styles import NAMESPACE, WordStyles, font_table
-from editor.exchange.writers.written import Cleaner, Written, pack
+from editor.exchange.writers.written import Cleaner, Progress, Written, pack
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -17,10 +17,13 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _FIRST = "[Content_Types].xml"
 
 
-def write_docx(composition: Composition, page_numbers: Mapping[str, str] | None = None) -> Written:
+def write_docx(
+    composition: Composition, page_numbers: Mapping[str, str] | None = None, progress: Progress | None = None
+) -> Written:
     """The bytes of the .docx.
 
     `page_numbers`: anchor → number as the contents print it, so that they are right before Word has counted anything.
+    `progress` is told groups done and groups in all; what it raises ends the work.
     """
     cleaner = Cleaner()
     composition = replace(composition, watermark=cleaner.clean(composition.watermark))
@@ -28,7 +31,7 @@ def write_docx(composition: Composition, page_numbers: Mapping[str, str] | None 
     body = BodyWriter(composition, styles, cleaner, page_numbers or {})
     pages = page_parts(composition, styles)
     parts = {
-        "word/document.xml": _document(composition, body, pages),
+        "word/document.xml": _document(composition, body, pages, progress),
         "word/styles.xml": styles.xml(body.text_width),
         "word/fontTable.xml": font_table(),
         "word/settings.xml": _settings(composition),
@@ -51,14 +54,18 @@ def write_docx(composition: Composition, page_numbers: Mapping[str, str] | None 
     return Written(pack({name: text.encode() for name, text in parts.items()}, _FIRST), cleaner.notes)
 
 
-def _document(composition: Composition, body: BodyWriter, pages: dict[str, PagePart]) -> str:
+def _document(composition: Composition, body: BodyWriter, pages: dict[str, PagePart], progress: Progress | None) -> str:
     spaces = f'xmlns:w="{NAMESPACE}" xmlns:r="{_OFFICE}"'
-    return f"{_HEAD}<w:document {spaces}><w:body>{''.join(_elements(composition, body, pages))}</w:body></w:document>"
+    inside = "".join(_elements(composition, body, pages, progress))
+    return f"{_HEAD}<w:document {spaces}><w:body>{inside}</w:body></w:document>"
 
 
-def _elements(composition: Composition, body: BodyWriter, pages: dict[str, PagePart]) -> Iterator[str]:
+def _elements(
+    composition: Composition, body: BodyWriter, pages: dict[str, PagePart], progress: Progress | None
+) -> Iterator[str]:
     """The body: a section break in the last paragraph of each division, the last section at the end."""
     divisions = [division for division in composition.divisions if any(group.blocks for group in division.groups)]
+    done, whole = 0, sum(1 for division in divisions for group in division.groups if group.blocks)
     for d, division in enumerate(divisions):
         rules = section(composition, division, pages)
         last_division = d == len(divisions) - 1
@@ -66,6 +73,9 @@ def _elements(composition: Composition, body: BodyWriter, pages: dict[str, PageP
         for g, group in enumerate(groups):
             ends = g == len(groups) - 1 and not last_division
             yield from body.blocks(group.blocks, group.new_page and g > 0, group.whole, rules if ends else "")
+            done += 1
+            if progress is not None:
+                progress(done, whole)
         if last_division:
             yield body.seam()
             yield rules

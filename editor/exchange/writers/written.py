@@ -3,9 +3,11 @@
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+Progress = Callable[[int, int], None]
+"""Told pieces done and pieces in all; what it raises ends the writing."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """Characters XML 1.0 cannot hold, or holds only against its advice."""
 _EXCERPT = 20

@@ -12,7 +12,7 @@ from editor.compose.blocks import Composition, Division, Group, Paragraph
 from editor.domain.places import Place
 from editor.domain.volume import NAME, TITLE
 from editor.exchange.writers.measure import text_width
-from editor.exchange.writers.written import Cleaner, Written, pack
+from editor.exchange.writers.written import Cleaner, Progress, Written, pack
 from editor.exchange.writers.xlsx_sheet import SheetWriter
 from editor.exchange.writers.xlsx_styles import CellStyles
 
@@ -45,10 +45,13 @@ class _Plan:
     division: Division
 
 
-def write_xlsx(composition: Composition, page_numbers: Mapping[str, str] | None = None) -> Written:
+def write_xlsx(
+    composition: Composition, page_numbers: Mapping[str, str] | None = None, progress: Progress | None = None
+) -> Written:
     """The bytes of the .xlsx.
 
-    `page_numbers`: anchor → number as the contents print it; the sheets' own page numbers follow them.
+    `page_numbers`: anchor → number as the contents print it; the sheets' own page numbers follow them. `progress` is told
+    worksheets done and worksheets in all; what it raises ends the work.
     """
     from openpyxl import Workbook
 
@@ -59,13 +62,15 @@ def write_xlsx(composition: Composition, page_numbers: Mapping[str, str] | None 
     plans = tuple(_plans(composition))
     styles = CellStyles(composition, book)
     writers: dict[str, SheetWriter] = {}
-    for plan in plans:
+    for done, plan in enumerate(plans, 1):
         sheet = book.create_sheet(plan.name)
         writers[plan.name] = SheetWriter(
             sheet, composition=composition, styles=styles, cleaner=cleaner, page_numbers=page_numbers or {}
         )
         writers[plan.name].write(tuple(block for group in plan.groups for block in group.blocks))
         _page_setup(sheet, composition, plan, page_numbers or {})
+        if progress is not None:
+            progress(done, len(plans))
     _link(book, writers)
     if not plans:
         book.create_sheet("空白")
