@@ -2,15 +2,26 @@
 
 from collections.abc import Iterator, Sequence
 
-from editor.checks.check import Check, Mark, Report
+from editor.checks.check import CellRun, Check, Mark, Report
 from editor.checks.finding import Finding, Fix
 from editor.checks.views import CellView
 from editor.checks.words import Words
 from editor.domain.places import Place
 from editor.forms.form import Form
 
-_MOST = 100_000
+Marks = tuple[tuple[Report, Mark], ...]
+_Run = tuple[CellRun, frozenset[str] | None, Report]
+_MOST = 200_000
 """Texts remembered; more than any volume has different ones."""
+
+
+def found_at(place: Place, marks: Marks, names: str) -> Iterator[Finding]:
+    """The findings of a text that stands at this place; `names` are those of the department, unit and project there."""
+    for report, mark in marks:
+        if any(word in names for word in mark.home):
+            continue
+        fix = None if mark.text is None else Fix(mark.title or "改正", ((place, mark.text),))
+        yield report(place, mark.message, severity=mark.severity, chars=mark.chars, fix=fix)
 
 
 class CellChecks:
@@ -20,30 +31,29 @@ class CellChecks:
         self._form = form
         self._words = words
         self._checks = checks
-        self._by_kind: dict[str, list[tuple[Check, Report]]] = {}
-        self._known: dict[tuple[int, str, str], tuple[tuple[Report, Mark], ...]] = {}
+        self._by_kind: dict[str, list[_Run]] = {}
+        self._known: dict[tuple[int, str, str], Marks] = {}
 
-    def check(self, year: int, kind: str, place: Place, text: str) -> Iterator[Finding]:
-        """Findings at the place where the text stands."""
+    def marks(self, year: int, kind: str, text: str) -> Marks:
+        """What is found in a text."""
         key = year, kind, text
         marks = self._known.get(key)
         if marks is None:
             if len(self._known) >= _MOST:
                 self._known.clear()
-            marks = self._known[key] = tuple(self._marks(year, kind, text))
-        for report, mark in marks:
-            fix = None if mark.text is None else Fix(mark.title or "改正", ((place, mark.text),))
-            yield report(place, mark.message, severity=mark.severity, chars=mark.chars, fix=fix)
+            marks = self._known[key] = self._marks(year, kind, text) if text else ()
+        return marks
 
-    def _marks(self, year: int, kind: str, text: str) -> Iterator[tuple[Report, Mark]]:
-        if not text:
-            return
-        view = CellView(self._form, self._words, year, kind, text, self._words.lexicon.find(text))
-        for check, report in self._of(kind):
-            if check.cell is not None:
-                yield from ((report, mark) for mark in check.cell(view, report))
+    def _marks(self, year: int, kind: str, text: str) -> Marks:
+        view = CellView.of(self._form, self._words, year, kind, text)
+        there, found = view.signs, []
+        for run, signs, report in self._by_kind.get(kind) or self._of(kind):
+            if signs is None or not signs.isdisjoint(there):
+                found += [(report, mark) for mark in run(view, report)]
+        return tuple(found)
 
-    def _of(self, kind: str) -> list[tuple[Check, Report]]:
+    def _of(self, kind: str) -> list[_Run]:
         if kind not in self._by_kind:
-            self._by_kind[kind] = [pair for pair in self._checks if not pair[0].kinds or kind in pair[0].kinds]
+            fitting = ((check, report) for check, report in self._checks if not check.kinds or kind in check.kinds)
+            self._by_kind[kind] = [(check.cell, check.signs, report) for check, report in fitting if check.cell]
         return self._by_kind[kind]

@@ -17,6 +17,8 @@ class Report:
 
     check: "Check"
     setting: CheckSetting
+    values: Mapping[str, str]
+    """The parameters: the form's, else the check's defaults."""
 
     def __call__(
         self,
@@ -33,11 +35,11 @@ class Report:
 
     def value(self, name: str) -> str:
         """A parameter: the form's, else the check's default; KeyError where the check knows none of that name."""
-        return self.setting.values.get(name, self.check.defaults[name])
+        return self.values[name]
 
     def number(self, name: str) -> float:
         """A parameter that is a number."""
-        return float(self.value(name))
+        return float(self.values[name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Mark:
     title: str = ""
     """As on the fix's button."""
     severity: Severity | None = None
+    home: tuple[str, ...] = ()
+    """Nothing is wrong where one of these stands in the names of department, unit or project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,8 @@ class Check:
     clash: Clash | None = None
     kinds: frozenset[str] = frozenset()
     """Of a cell check: the kinds of texts it reads (`views.CellView.kind`); all where empty."""
+    signs: frozenset[str] | None = None
+    """Of a cell check: it has nothing to say of a text that holds none of these (`views.CellView.signs`); None: it reads all."""
     hard: bool = False
     """Cannot be waived."""
     classified_too: bool = False
@@ -120,4 +126,5 @@ class Check:
 
     def report(self, form: Form) -> Report:
         """The maker of its findings under this form."""
-        return Report(self, form.checks.get(self.id, _DEFAULT))
+        setting = form.checks.get(self.id, _DEFAULT)
+        return Report(self, setting, {**self.defaults, **setting.values})

@@ -1,6 +1,7 @@
 """Small readings of Chinese text that several checks share."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from operator import add
 
@@ -13,6 +14,7 @@ _CLAUSE_END = re.compile(r"[。！？；，,;：:\n]")
 _TITLE = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
 
 
+@lru_cache(maxsize=8192)
 def narrow(text: str) -> str:
     """Full-width digits and signs as half-width ones, character for character: positions stay."""
     return text.translate(NARROW)
@@ -21,14 +23,25 @@ def narrow(text: str) -> str:
 @lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """Only letters, digits and Han characters: what is compared when two texts are said to be the same."""
-    return _NOT_WORDS.sub("", text)
+    return text if text.isalnum() else _NOT_WORDS.sub("", text)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters of the bare text."""
     plain = bare(text)
     return frozenset(map(add, plain, plain[1:]))
+
+
+def share_a_pair(a: str, b: str) -> bool:
+    """Two neighbouring characters of one text stand in the other; `pairs` of both would say the same at ten times the cost."""
+    plain = bare(a)
+    return any(map(b.__contains__, map(add, plain, plain[1:])))
+
+
+def any_in(wanted: Iterable[str], text: str) -> bool:
+    """One of these stands in the text."""
+    return any(map(text.__contains__, wanted))
 
 
 def likeness(a: str, b: str) -> float:
@@ -62,6 +75,11 @@ def clauses(text: str) -> list[tuple[int, str]]:
 def book_titles(text: str) -> list[tuple[int, int, str]]:
     """《titles》 of regulations: from, to, and the title without its outer marks."""
     return [(m.start(), m.end(), m[1]) for m in _TITLE.finditer(text)] if "《" in text else []
+
+
+def in_title(text: str, at: int) -> bool:
+    """The character stands inside a 《title》."""
+    return any(start < at < end for start, end, _ in book_titles(text))
 
 
 def han_number(text: str) -> int | None:

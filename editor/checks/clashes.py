@@ -82,7 +82,7 @@ class ClashIndex:
             if group is None or (not moved and all(group.untouched(part, position) for part in parts)):
                 continue
             if group.settle(position):
-                stale |= group.members.keys()
+                stale.update(group.members)  # |= with the keys of a dict would copy the set each time
         return {part for part in stale if self._judge(part)}
 
     def of(self, part: int) -> tuple[Finding, ...]:

@@ -6,26 +6,27 @@ from collections.abc import Iterator
 from editor.checks.check import Check, Mark, Report
 from editor.checks.chinese import sentences
 from editor.checks.finding import Finding
-from editor.checks.views import CellView, FrontView, SheetView
-from editor.checks.words import Words
-from editor.domain.places import Place
+from editor.checks.views import LISTED, CellView, FrontView
 from editor.domain.volume import NAME
 
 _ENDS = ("。", "；", "！", "？", "：", "）", "”", "》", "】", "…", ".", ";", ")", "’", "〉", "〕")
 _HANGING = re.compile(
     r"(?:[，,、（(“《〔【‘\[]|[与及或]|以及|(?<![柔亲共随中缓温总饱])和|(?<=[一-龥])(?:对于|关于|通过|为了|根据|按照))$"
 )
+_HANGING_ENDS = frozenset("，,、（(《“〔【‘[与及或以和于过了据照")
 _SELF = re.compile(r"(?<![自本])我(局|委|办|院|所|站|中心|队|馆|校|会|部|处|厅|社|场)(?![们国])")
 _LEVEL = re.compile(r"(?:[为对]|负责|承担|指导|管理|服务)$")
 
 
 def _cut_off(view: CellView, report: Report) -> Iterator[Mark]:
     text = view.text.rstrip()
+    if not view.prose and text[-1:] not in _HANGING_ENDS and view.kind not in (NAME, "level3"):
+        return
     if view.kind in (NAME, "level3"):
         text = text.rstrip("。；，、：;,.: ")
     if len(text) < report.number("least"):
         return
-    hanging = _HANGING.search(text)
+    hanging = _HANGING.search(text, len(text) - 4) if text[-1] in _HANGING_ENDS else None
     if hanging is not None:
         at = hanging.start()
         message = f"话没有说完（以“{hanging[0]}”结尾），可能被截断，请补全。"
@@ -54,29 +55,17 @@ def _own_name(front: FrontView, report: Report) -> Iterator[Finding]:
                 yield report(place, message, chars=(at, at + len(short)))
 
 
-def _foreign_front(front: FrontView, report: Report) -> Iterator[Finding]:
-    about = front.department + "".join(unit.name for unit in front.units)
-    for place, text in front.paragraphs():
-        yield from _foreign(front.words, place, text, about, report)
-
-
-def _foreign_sheet(sheet: SheetView, report: Report) -> Iterator[Finding]:
-    about = sheet.department + (sheet.unit.name if sheet.unit else "") + sheet.project.name
-    for _, place, text in sheet.prose():
-        yield from _foreign(sheet.words, place, text, about, report)
-
-
-def _foreign(words: Words, place: Place, text: str, about: str, report: Report) -> Iterator[Finding]:
-    for hit in words.lexicon.find(text):
-        if hit.word.kind != "foreign":
-            continue
-        item = words.foreign[hit.word.source]
-        if not any(known in about for known in item.belongs):
+def _foreign(view: CellView, report: Report) -> Iterator[Mark]:
+    """Words of another bureau's business in running text; and in any text, of another level."""
+    for hit in view.hits if view.prose else ():
+        if hit.word.kind == "foreign":
+            item = view.words.foreign[hit.word.source]
             message = f"“{hit.word.find}”是{item.bureau}的用语，可能套用了别的部门的文本，请改为本部门的工作。"
-            yield report(place, message, chars=(hit.start, hit.end))
+            yield Mark(message, (hit.start, hit.end), home=item.belongs)
+    yield from _other_level(view)
 
 
-def _other_level(view: CellView, report: Report) -> Iterator[Mark]:
+def _other_level(view: CellView) -> Iterator[Mark]:
     for match in view.words.any_of("higher").finditer(view.text):
         before = _LEVEL.search(view.text[max(0, match.start() - 4) : match.start()])
         if before is not None:
@@ -123,9 +112,8 @@ CHECKS = (
         severity="warning",
         rule=_DUTIES,
         example="交通局文本写“促进粮食事业发展”；应写本部门的工作。",
-        cell=_other_level,
-        sheet=_foreign_sheet,
-        front=_foreign_front,
+        cell=_foreign,
+        signs=frozenset("全各") | {LISTED},
     ),
     Check(
         id="DOC-10",

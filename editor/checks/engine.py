@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from editor.checks.catalogue import CATALOGUE
-from editor.checks.cells import CellChecks
+from editor.checks.cells import CellChecks, found_at
 from editor.checks.check import Check, Member
 from editor.checks.clashes import FRONT, ClashIndex
 from editor.checks.finding import Finding
@@ -160,8 +160,10 @@ class Checker:
 
     def _check_sheet(self, view: SheetView) -> Iterator[Finding]:
         if not view.project.classified:
-            for kind, place, text in view.texts:
-                yield from self._cells.check(view.year, kind, place, text)
+            names = view.department + (view.unit.name if view.unit else "") + view.project.name
+            for text in view.texts:
+                if marks := self._cells.marks(view.year, text.kind, text.text):
+                    yield from found_at(text.place, marks, names)
         for check, report in self._sheet:
             if check.sheet and (check.classified_too or not view.project.classified):
                 yield from check.sheet(view, report)
@@ -174,8 +176,9 @@ class Checker:
             for check, report in self._unit:
                 if check.unit:
                     yield from check.unit(UnitView(self._form, self._words, view.department, unit), report)
+        names = view.department + "".join(unit.name for unit in view.units)
         for place, text in view.paragraphs():
-            yield from self._cells.check(view.year, PARAGRAPH, place, text)
+            yield from found_at(place, self._cells.marks(view.year, PARAGRAPH, text), names)
 
     def _waived(self, volume: Volume, found: tuple[Finding, ...], waivers: tuple[Waiver, ...]) -> tuple[Finding, ...]:
         if not waivers:

@@ -3,9 +3,10 @@
 import re
 import zlib
 from collections.abc import Iterator
+from itertools import repeat
 
 from editor.checks.check import Check, Clash, Mark, Member, Report
-from editor.checks.chinese import bare, likeness, pairs
+from editor.checks.chinese import any_in, bare, likeness, pairs
 from editor.checks.finding import Finding
 from editor.checks.views import CellView, SheetView
 
@@ -47,9 +48,10 @@ def _sketches(sheet: SheetView) -> Iterator[Member]:
             text = bare(_LABEL.sub("", item))
             if len(text) >= _LEAST:
                 place = sheet.place(key, i)
-                shingles = [text[j : j + _SHINGLE].encode() for j in range(len(text) - _SHINGLE + 1)]
+                wide = text.encode("utf-32-le")
+                shingles = [wide[j : j + 4 * _SHINGLE] for j in range(0, len(wide) - 4 * _SHINGLE + 1, 4)]
                 for seed in _SEEDS:
-                    sketch = min(zlib.crc32(piece, seed) for piece in shingles)
+                    sketch = min(map(zlib.crc32, shingles, repeat(seed)))
                     yield Member((seed, sketch), sheet.project.key, place, text, None, sheet.project.name)
 
 
@@ -68,11 +70,9 @@ def _no_copy(sheet: SheetView, report: Report) -> Iterator[Finding]:
     for key, items in sheet.lists():
         for i, item in enumerate(items):
             text = bare(_LABEL.sub("", item))
-            if (
-                len(text) >= _LEAST
-                and purpose
-                and (text == purpose or likeness(text, purpose) >= report.number("alike"))
-            ):
+            if len(text) < _LEAST or 3 * abs(len(text) - len(purpose)) > len(purpose):
+                continue
+            if text == purpose or likeness(text, purpose) >= report.number("alike"):
                 yield report(sheet.place(key, i), "绩效目标照抄了资金用途，请写这笔钱要达到的目标。")
 
 
@@ -80,11 +80,11 @@ def _measured(sheet: SheetView, report: Report) -> Iterator[Finding]:
     """Every goal is taken up by an indicator."""
     if not sheet.rows:
         return
-    said = pairs("，".join(row.name + "，" + row.description for row in sheet.rows))
+    said = "，".join([f"{row.name}，{row.description}" for row in sheet.rows])
     for key, items in sheet.lists():
         for i, item in enumerate(items):
             own = pairs(_LABEL.sub("", item)) - sheet.words.of("common")
-            if len(own) >= 6 and not own & said:
+            if len(own) >= 6 and not any_in(own, said):
                 yield report(sheet.place(key, i), "没有一条绩效指标与这条目标有关，请补写相应的指标，或核对目标。")
 
 
@@ -105,6 +105,7 @@ CHECKS = (
         rule="部门预算绩效文本填报要求：绩效目标逐条编号",
         example="目标内容1 完成养护；应写 完成养护。",
         cell=_own_marker,
+        signs=frozenset("0123456789（(目①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"),
     ),
     Check(
         id="GOL-03",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from editor.checks.check import Check, Report
-from editor.checks.chinese import bare, book_titles, pairs
+from editor.checks.chinese import any_in, bare, book_titles, pairs
 from editor.checks.finding import Finding
 from editor.checks.guides import GUIDE
 from editor.checks.references import OTHER_UNIT
@@ -14,7 +14,7 @@ _CITED = re.compile(r"[《〔\[【]|\d+\s*号")
 
 
 def _founded(sheet: SheetView, report: Report) -> Iterator[Finding]:
-    about: frozenset[str] | None = None
+    about: str | None = None
     for row in sheet.rows:
         if not row.basis:
             yield report(
@@ -40,21 +40,21 @@ def _names_a_law(sheet: SheetView, text: str) -> bool:
     return named and plain not in words.of("vague")
 
 
-def _unrelated(sheet: SheetView, row: RowView, about: frozenset[str], report: Report) -> Iterator[Finding]:
+def _unrelated(sheet: SheetView, row: RowView, about: str, report: Report) -> Iterator[Finding]:
     """None of the documents cited shares a word with the project."""
     generic = sheet.words.of("generic")
     titles = [pairs(title) - generic for _, _, title in book_titles(row.basis)]
     telling = [title for title in titles if len(title) >= 2]
-    if telling and not any(title & about for title in telling):
+    if telling and not any(any_in(title, about) for title in telling):
         message = "依据的文件与这个项目看不出联系，可能是从别的项目抄来的，请核对。"
         yield report(row.at("basis"), message, severity="warning")
 
 
-def _about(sheet: SheetView) -> frozenset[str]:
+def _about(sheet: SheetView) -> str:
     words = [text for _, _, text in sheet.prose()]
     words += [row.name + "，" + row.description for row in sheet.rows]
     words += [sheet.department, sheet.unit.name if sheet.unit else ""]
-    return pairs("，".join(words))
+    return "，".join(words)
 
 
 CHECKS = (

@@ -11,6 +11,7 @@ from editor.checks.guides import GOALS, GUIDE
 from editor.checks.views import RowView, SheetView
 
 _SHARE_NAME = re.compile(r"(?:率|比例|比重|占比|百分比)$|(?<!效)(?<!频)率(?:（|\()")
+_DIGIT = re.compile(r"\d")
 _PRICE = re.compile(r"费用|单价|标准|金额|价格|支出|投入|资金")
 _NUMBERED = re.compile(r"(\d+(?:\.\d+)?)\s*(%|[\u4e00-\u9fff]{1,2})")
 _WHOLE_YEAR = re.compile(r"全年(?!度)|常年|全天候|365")
@@ -82,7 +83,10 @@ def _right_way(sheet: SheetView, report: Report) -> Iterator[Finding]:
     """Costs have an upper bound, satisfaction a lower one, accidents no lower one."""
     words = sheet.words
     for row in sheet.rows:
-        operator, place = row.value.operator, row.at("target")
+        operator = row.value.operator
+        if not operator:
+            continue
+        place = row.at("target")
         said = row.name + row.description
         share = row.value.unit in words.of("share_units")
         if row.is_a("cost") and operator in ("≥", ">") and not words.any_of("saving").search(said):
@@ -129,7 +133,9 @@ def _all_year(row: RowView) -> bool:
 
 def _against_words(row: RowView, number: Decimal, unit: str, report: Report) -> Iterator[Finding]:
     for column, text in (("level3", row.name), ("description", row.description)):
-        found = [Decimal(m[1]) for m in _NUMBERED.finditer(narrow(text)) if unit and _same_unit(m[2], unit)]
+        if not unit or not _DIGIT.search(text):
+            continue
+        found = [Decimal(m[1]) for m in _NUMBERED.finditer(narrow(text)) if _same_unit(m[2], unit)]
         if len(found) == 1 and found[0] != number and not re.search("每|占|以内|以上|以下|内", text):
             message = f"{'名称' if column == 'level3' else '描述'}里写的是{found[0]}{unit}，指标值是“{row.target}”，请核对哪个数不对。"
             yield report(row.at("target"), message)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from editor.checks.check import Check, Report
-from editor.checks.chinese import bare, pairs
+from editor.checks.chinese import any_in, bare, pairs, share_a_pair
 from editor.checks.finding import Finding
 from editor.checks.guides import ENTRY, GOALS, GUIDE
 from editor.checks.views import RowView, SheetView
@@ -52,21 +52,21 @@ def _named(sheet: SheetView, report: Report) -> Iterator[Finding]:
 
 
 def _belongs_together(sheet: SheetView, report: Report) -> Iterator[Finding]:
-    about = _about(sheet)
+    about, common = _about(sheet), sheet.words.of("common")
     for row in sheet.rows:
         yield from _name_and_description(sheet, row, report)
-        if row.is_a("benefit") and about:
-            own = pairs(row.name + "，" + row.description) - sheet.words.of("common")
-            if len(own) >= 4 and not own & about:
+        if about and row.is_a("benefit"):
+            own = (pairs(row.name) | pairs(row.description)) - common
+            if len(own) >= 4 and not any_in(own, about):
                 yield report(
                     row.at("level3"), f"“{row.name}”与这个项目的名称、用途和目标对不上，请核对是否写错了地方。"
                 )
 
 
-def _about(sheet: SheetView) -> frozenset[str]:
-    words = [text for _, _, text in sheet.prose()]
-    words += [row.name + "，" + row.description for row in sheet.rows if row.is_a("output")]
-    return pairs("，".join(words))
+def _about(sheet: SheetView) -> str:
+    said = [text for _, _, text in sheet.prose()]
+    said += [row.name + "，" + row.description for row in sheet.rows if row.is_a("output")]
+    return "，".join(said)
 
 
 def _name_and_description(sheet: SheetView, row: RowView, report: Report) -> Iterator[Finding]:
@@ -77,13 +77,13 @@ def _name_and_description(sheet: SheetView, row: RowView, report: Report) -> Ite
         message = f"名称说的是“{one[2]}”，描述说的是“{two[2]}”，口径不一，请统一。"
         yield report(row.at("description"), message)
         return
-    known = pairs(row.description)
-    items = [part for part in _ITEMS.split(row.name) if len(part) >= 2]
-    lost = [part for part in items if not pairs(part) & known]
-    if len(bare(row.name)) >= 4 and not row.is_a("cost") and not pairs(row.name) & known:
+    if len(bare(row.name)) >= 4 and not row.is_a("cost") and not share_a_pair(row.name, row.description):
         yield report(row.at("description"), f"描述与三级指标“{row.name}”看不出联系，请核对。")
-    elif row.is_a("quantity") and "、" in row.name and 0 < len(lost) < len(items):
-        yield report(row.at("description"), f"名称里的“{lost[0]}”在描述里没有说到，请核对名称或补写描述。")
+    elif "、" in row.name and row.is_a("quantity"):
+        items = [part for part in _ITEMS.split(row.name) if len(part) >= 2]
+        lost = [part for part in items if not share_a_pair(part, row.description)]
+        if 0 < len(lost) < len(items):
+            yield report(row.at("description"), f"名称里的“{lost[0]}”在描述里没有说到，请核对名称或补写描述。")
     yield from _ratio_of_nothing(sheet, row, report)
 
 

@@ -1,14 +1,11 @@
 """Finds the words of lists in a text, in one pass."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from operator import add
 from typing import Literal
 
 HitKind = Literal["typo", "term", "foreign", "sensitive", "trigger", "allowed"]
-
-_MOST = 100_000
-"""Texts whose words are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +39,18 @@ class Lexicon:
             by_pair = self._allowed if word.kind == "allowed" else self._wanted
             by_pair.setdefault(word.find[:2], []).append(word)
         self._pairs = frozenset(self._wanted)
-        self._known: dict[str, tuple[Hit, ...]] = {}
 
-    def find(self, text: str) -> tuple[Hit, ...]:
-        """All words in the text, in order; of those that begin at one place and say the same kind of thing, the longest."""
-        hits = self._known.get(text)
-        if hits is None:
-            if len(self._known) >= _MOST:
-                self._known.clear()
-            hits = self._known[text] = self._find(text)
-        return hits
+    def find(self, text: str, pairs: Set[str] | None = None) -> tuple[Hit, ...]:
+        """All words in the text, in order; of those that begin at one place and say the same kind of thing, the longest.
 
-    def _find(self, text: str) -> tuple[Hit, ...]:
-        pairs = self._pairs.intersection(map(add, text, text[1:]))
-        found = _standing(text, pairs, self._wanted) if pairs else []
+        `pairs` are the text's neighbouring characters, where the caller has them.
+        """
+        there = set(map(add, text, text[1:])) if pairs is None else pairs
+        wanted = self._pairs.intersection(there)
+        found = _standing(text, wanted, self._wanted) if wanted else []
         if not found:
             return ()
-        allowed = _standing(text, self._allowed.keys() & set(map(add, text, text[1:])), self._allowed)
+        allowed = _standing(text, self._allowed.keys() & there, self._allowed)
         return tuple(_allowed_gone(found, allowed))
 
 

@@ -38,8 +38,8 @@ def _filled(sheet: SheetView, report: Report) -> Iterator[Finding]:
             continue
         for i in blank:
             yield report(sheet.place(key, i), f"{field.points[i]}的累计支出比例没有填，还没有支出就填 0。")
-        for i, text in enumerate(texts):
-            if text.strip() and read_percent(text) is None:
+        for i, (text, share) in enumerate(zip(texts, _shares(texts), strict=True)):
+            if share is None and text.strip():
                 yield report(sheet.place(key, i), f"{field.points[i]}填的“{text}”不是百分比，请填 0 到 100 的数。")
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from editor.checks.check import Check, Report
-from editor.checks.chinese import bare, pairs
+from editor.checks.chinese import any_in, bare, pairs
 from editor.checks.finding import Finding
 from editor.checks.views import SheetView
 
@@ -32,15 +32,18 @@ def _written(sheet: SheetView, report: Report) -> Iterator[Finding]:
 def _covered(sheet: SheetView, report: Report) -> Iterator[Finding]:
     """A quantity that lists several works, most of which the purpose does not know."""
     said = sheet.text(_KEY)
-    known = pairs(said + sheet.project.name + "".join(text for _, items in sheet.lists() for text in items))
     if not said:
         return
+    known = ""
     for row in sheet.rows:
-        if not row.is_a("quantity"):
+        works = [bare(part) for part in _LIST.split(row.description)] if row.is_a("quantity") else []
+        works = [work for work in works if len(work) >= 4]
+        if len(works) < 3:
             continue
-        works = [bare(part) for part in _LIST.split(row.description) if len(bare(part)) >= 4]
-        unknown = [work for work in works if not (pairs(work) - _WORKS) & known]
-        if len(works) >= 3 and 2 * len(unknown) >= len(works):
+        goals = (text for _, items in sheet.lists() for text in items)
+        known = known or bare("，".join((said, sheet.project.name, *goals)))
+        unknown = [work for work in works if not any_in(pairs(work) - _WORKS, known)]
+        if 2 * len(unknown) >= len(works):
             message = f"数量指标写了“{'、'.join(unknown[:3])}”，资金用途里没有提到，请核对用途和指标是否一致。"
             yield report(row.at("description"), message)
 

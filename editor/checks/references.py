@@ -44,8 +44,9 @@ def _members(place: Place, text: str, owner: str) -> Iterator[Member]:
 
 
 def _of_sheet(sheet: SheetView) -> Iterator[Member]:
-    for _, place, text in sheet.texts:
-        yield from _members(place, text, sheet.project.name)
+    for text in sheet.texts:
+        if "《" in text.text:
+            yield from _members(text.place, text.text, sheet.project.name)
 
 
 def _of_front(front: FrontView) -> Iterator[Member]:
@@ -75,10 +76,11 @@ def _shown(number: str) -> str:
 def _named_in_titles(sheet: SheetView) -> Iterator[Member]:
     """Words in titles that may be the name of a unit of this department, but not of the project's own."""
     own = sheet.unit.name if sheet.unit else ""
-    for _, place, text in sheet.texts:
-        if "《" not in text:
+    for text in sheet.texts:
+        if "《" not in text.text:
             continue
-        for start, end, title in book_titles(text):
+        place = text.place
+        for start, end, title in book_titles(text.text):
             for i, sign in enumerate(title):
                 if sign in _SUFFIXES and not any(title[j : i + 1] in own for j in range(max(0, i - 2), i - 1)):
                     yield from (

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from editor.checks.check import Check, Report
-from editor.checks.chinese import book_titles
+from editor.checks.check import Check, Mark, Report
+from editor.checks.chinese import in_title
 from editor.checks.finding import Finding
-from editor.checks.views import SheetView
+from editor.checks.views import LISTED, PARAGRAPH, CellView, SheetView
 from editor.domain.volume import NAME
 
 
@@ -18,14 +18,14 @@ def _holds_nothing(sheet: SheetView, report: Report) -> Iterator[Finding]:
         )
 
 
-def _open_words(sheet: SheetView, report: Report) -> Iterator[Finding]:
+def _open_words(view: CellView, report: Report) -> Iterator[Mark]:
     """Words of classified work in an open project; the names of laws may hold them."""
-    for _, place, text in sheet.texts:
-        for hit in sheet.words.lexicon.find(text):
-            titled = any(start < hit.start < end for start, end, _ in book_titles(text))
-            if hit.word.kind == "sensitive" and not titled:
-                message = f"公开的项目里出现“{hit.word.find}”，请核对是否涉密；涉密的应标为涉密项目，只留名称。"
-                yield report(place, message, chars=(hit.start, hit.end))
+    if view.kind == PARAGRAPH:
+        return
+    for hit in view.hits:
+        if hit.word.kind == "sensitive" and not in_title(view.text, hit.start):
+            message = f"公开的项目里出现“{hit.word.find}”，请核对是否涉密；涉密的应标为涉密项目，只留名称。"
+            yield Mark(message, (hit.start, hit.end))
 
 
 CHECKS = (
@@ -45,6 +45,7 @@ CHECKS = (
         severity="warning",
         rule="《中华人民共和国保守国家秘密法》",
         example="公开项目写“技侦设备购置”；应核对并标为涉密项目。",
-        sheet=_open_words,
+        cell=_open_words,
+        signs=frozenset({LISTED}),
     ),
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from editor.checks.check import Check, Mark, Report
 from editor.checks.text_words import slips
-from editor.checks.views import CellView
+from editor.checks.views import LISTED, CellView
 from editor.domain.volume import NAME
 
 _HAN = "\u3400-\u9fff"
@@ -17,37 +17,40 @@ _GAP = re.compile(
     rf"(?<=[{_HAN}，。；：、“”《》（）])[ \u3000\u00a0]+(?=[{_HAN}，。；：、“”《》（）])|[ \u3000]+(?=[，。；：、）》”])"
 )
 _TWO = re.compile(r"([，。；：、])\1+|[，、；：](?=[。；])|。(?=[，、；])")
+_TOGETHER = re.compile("[，。；：、]{2}")
 _NUMBER = re.compile(
     rf"(?<=[{_HAN}])\s*[\[【［(（]\s*((?:19|20)\d\d)\s*[\]】］)）]\s*(?=第?\s*\d+(?:\s*号|\s*文|[^\d年月日.%])|第?\s*\d+$)"
 )
 _ANGLES = re.compile(rf"<([^<>]*[{_HAN}][^<>]*)>")
-_QUICK = re.compile(r"[,;:?!()\[\]【［（℅ \u3000\u00a0<，、。；：]")
+_QUICK = frozenset(",;:?!()[]【［（℅ \u3000\u00a0<，、。；：")
+_SPACES = frozenset(sign for sign in map(chr, range(0x3001)) if sign.isspace())
 _EDGE = re.compile(r"\A\s+|\s+\Z")
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 _NAME_END = re.compile(r"[。；，、：;,.:]+$")
 _OPEN = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "【": "】", "〔": "〕", "[": "]", "「": "」", "{": "}"}
 _CLOSE = {close: open_ for open_, close in _OPEN.items()}
-_LISTED = re.compile(r"(?:^|[\s。；：，、（])[0-9０-９一二三四五六七八九十a-zA-Z①-⑳]{1,3}$")
+_ITEM = re.compile(r"(?:^|[\s。；：，、（])[0-9０-９一二三四五六七八九十a-zA-Z①-⑳]{1,3}$")
 _SAME = str.maketrans("()［］｛｝", "（）[]{}")
 
 
 def _signs(view: CellView, report: Report) -> Iterator[Mark]:
     text = view.text
     yield from slips(view, report)
-    if not _QUICK.search(text):
-        return
-    yield from _documents(text)
+    if not view.signs.isdisjoint("[【［（("):
+        yield from _documents(text)
     if view.kind != "target":
         yield from _all(text, _CARE_OF, "%", "“℅”不是百分号，应写“%”。", "改为%")
-    wide = _HALF.sub(lambda m: _WIDE[m[0]], text)
-    first = _HALF.search(text)
+    first = _HALF.search(text) if not view.signs.isdisjoint(_WIDE) else None
     if first is not None:
+        wide = _HALF.sub(lambda m: _WIDE[m[0]], text)
         message = f"中文里用了半角标点“{first[0]}”，应写全角“{_WIDE[first[0]]}”。"
         yield Mark(message, first.span(), wide, "改为全角标点")
-    yield from _parens(text)
-    yield from _all(text, _GAP, "", "文字之间有多余的空格，请删去。", "删去空格")
+    if "(" in text:
+        yield from _parens(text)
+    if not view.signs.isdisjoint(" \u3000\u00a0"):
+        yield from _all(text, _GAP, "", "文字之间有多余的空格，请删去。", "删去空格")
     yield from _all(text, _ANGLES, r"〈\1〉", "书名号里面再用书名号，应写“〈〉”，不用“<>”。", "改为〈〉")
-    double = _TWO.search(text)
+    double = _TWO.search(text) if _TOGETHER.search(text) else None
     if double is not None:
         yield Mark("标点连用了两个，请留一个。", double.span(), _TWO.sub(_first_kept, text), "留一个标点")
 
@@ -90,7 +93,7 @@ def _balanced(view: CellView, report: Report) -> Iterator[Mark]:
         elif sign in _CLOSE:
             if stack and stack[-1][0] == _CLOSE[sign]:
                 stack.pop()
-            elif not (sign == "）" and _LISTED.search(text[:i])):
+            elif not (sign == "）" and _ITEM.search(text[:i])):
                 yield from _stray(text, sign, i, stack)
                 return
     for sign, at in stack:
@@ -156,6 +159,7 @@ CHECKS = (
         rule="GB/T 15834《标点符号用法》；GB/T 9704《党政机关公文格式》",
         example="县财字[2026]8号；应写 县财字〔2026〕8号。",
         cell=_signs,
+        signs=_QUICK | {LISTED},
     ),
     Check(
         id="TXT-05",
@@ -164,6 +168,7 @@ CHECKS = (
         rule=_MARKS,
         example="《关于加强管理的通知；应写 《关于加强管理的通知》。",
         cell=_balanced,
+        signs=frozenset("()［］｛｝").union(_OPEN, _CLOSE),
     ),
     Check(
         id="TXT-09",
@@ -172,6 +177,7 @@ CHECKS = (
         rule="部门预算绩效文本填报要求：名称简明",
         example="提高群众安全感。；应写 群众安全感提升情况。",
         cell=_spaces,
+        signs=_SPACES | frozenset("。；，、：;,.:"),
     ),
     Check(
         id="IND-28",
@@ -180,6 +186,7 @@ CHECKS = (
         rule=_MARKS,
         example="≥95％；应写 ≥95%。",
         cell=_percent_signs,
+        signs=frozenset("％﹪℅"),
         kinds=frozenset({"target"}),
     ),
 )

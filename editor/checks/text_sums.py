@@ -45,6 +45,7 @@ CHECKS = (
         rule="财预〔2015〕88号《中央部门预算绩效目标管理办法》：绩效目标与资金量相应匹配",
         example="50人，每人300元，年需2万元；应为 1.5万元。",
         cell=_adds_up,
+        signs=frozenset("万元"),
     ),
     Check(
         id="BUD-03",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from editor.checks.check import Check, Mark, Report
 from editor.checks.chinese import book_titles
-from editor.checks.views import CellView
+from editor.checks.views import LISTED, TWICE, CellView
 
 _TWICE = re.compile(r"([\u3400-\u9fff]{2,4})\1")
 _AGAIN = re.compile(r"([\u3400-\u9fff]{2})(?:绝对|完全|更加|进一步|不断|切实|全面)\1")
@@ -69,7 +69,7 @@ def _doubled(view: CellView, report: Report) -> Iterator[Mark]:
 def _said_twice(view: CellView, report: Report) -> Iterator[Mark]:
     """The first piece of some length that comes twice in one text, outside the titles of documents."""
     text, least = view.text, int(report.number("piece"))
-    if len(text) < 2 * least:
+    if view.again < least - 1:
         return
     titles = [(start, end) for start, end, _ in book_titles(text)]
     seen: dict[str, int] = {}
@@ -84,13 +84,12 @@ def _said_twice(view: CellView, report: Report) -> Iterator[Mark]:
 
 
 def _residue(view: CellView, report: Report) -> Iterator[Mark]:
-    match = _RESIDUE.search(view.text) if _SIGNS.search(view.text) else None
+    match = _RESIDUE.search(view.text)
     if match is not None:
         message = f"“{_short(match[0].strip())}”是从别的文件带进来的控制符，不是正文，请删去。"
         yield Mark(message, match.span(), view.text[: match.start()] + view.text[match.end() :], "删去控制符")
 
 
-_SIGNS = re.compile(r"[\\<#&{]")
 _RESIDUE = re.compile(
     r"\s*TC\s[^\n]*?\\[fl]\s*\w(?:\s*\\l\s*\d)?|</?[A-Za-z][^<>]{0,40}>|^#{1,6}\s|&(?:nbsp|lt|gt|amp|quot);"
     r"|\{\s*(?:TOC|PAGE|REF|HYPERLINK)[^{}]*\}|\\[fl]\s[A-Z1-9]\b"
@@ -109,6 +108,7 @@ CHECKS = (
         rule="部门预算绩效文本编制要求：正文不含排版控制符",
         example="<b>项目概况</b>；应写 项目概况。",
         cell=_residue,
+        signs=frozenset("\\<#&{"),
     ),
     Check(
         id="TXT-02",
@@ -117,6 +117,7 @@ CHECKS = (
         rule="《党政机关公文处理工作条例》：文字使用规范",
         example="圆满完场；应写 圆满完成。",
         cell=_typos,
+        signs=frozenset({LISTED}),
     ),
     Check(
         id="TXT-03",
@@ -125,6 +126,7 @@ CHECKS = (
         rule="《党政机关公文处理工作条例》：文字精练",
         example="征求意见意见；应写 征求意见。",
         cell=_doubled,
+        signs=frozenset({LISTED, TWICE}),
         defaults={"piece": "20"},
     ),
     Check(
@@ -134,6 +136,7 @@ CHECKS = (
         rule="《党政机关公文处理工作条例》：内容符合现行规定，用语规范",
         example="人犯；应写 在押人员。",
         cell=_terms,
+        signs=frozenset({LISTED}),
     ),
     Check(
         id="TXT-07",
@@ -142,5 +145,6 @@ CHECKS = (
         rule="《党政机关公文处理工作条例》：表述准确，语句完整",
         example="通过开展，为工作提供保障；应写明通过开展什么。",
         cell=slips,
+        signs=frozenset({LISTED}),
     ),
 )

@@ -1,7 +1,10 @@
 """What a check may look at: one text, one project, one unit, or the front part of a volume."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import add
+from typing import NamedTuple
 
 from editor.checks.lexicon import Hit
 from editor.checks.words import Words
@@ -13,10 +16,13 @@ from editor.forms.form import Form
 
 PARAGRAPH = "paragraph"
 """Kind of a text: a paragraph of a section. The other kinds are keys of fields and columns: purpose, goals, target …"""
+LISTED = "listed"
+"""Among a text's signs: words of the lists stand in it."""
+TWICE = "twice"
+"""Among a text's signs: two neighbouring characters stand in it again."""
 
 
-@dataclass(frozen=True, slots=True)
-class CellView:
+class CellView(NamedTuple):
     """One text, whoever wrote it wherever: its findings hold for the same text elsewhere too."""
 
     form: Form
@@ -26,6 +32,23 @@ class CellView:
     text: str
     hits: tuple[Hit, ...]
     """The words of the lists that stand in it."""
+    again: int
+    """How many times two neighbouring characters stand there that stood before."""
+    signs: Set[str]
+    """What tells at a glance whether a check may have something to say: its characters, LISTED, TWICE."""
+
+    @classmethod
+    def of(cls, form: Form, words: Words, year: int, kind: str, text: str) -> "CellView":
+        """The view of a text, its words found."""
+        twos = set(map(add, text, text[1:]))
+        hits = words.lexicon.find(text, twos)
+        signs = set(text)
+        if hits:
+            signs.add(LISTED)
+        again = len(text) - 1 - len(twos)
+        if again > 0:
+            signs.add(TWICE)
+        return cls(form, words, year, kind, text, hits, again, signs)
 
     @property
     def prose(self) -> bool:
@@ -33,8 +56,7 @@ class CellView:
         return self.kind != NAME and self.kind not in self.form.indicators.columns
 
 
-@dataclass(frozen=True, slots=True)
-class RowView:
+class RowView(NamedTuple):
     """A row of the indicator table, its texts stripped and its target read."""
 
     project: int
@@ -67,13 +89,14 @@ class SheetView:
     unit: Unit | None
     project: Project
     rows: tuple[RowView, ...]
-    texts: tuple[tuple[str, Place, str], ...]
-    """Every text of the project with its kind and place."""
+    texts: tuple["Text", ...]
+    """Every text of the project."""
 
     @classmethod
     def of(cls, form: Form, words: Words, volume: Volume, unit: Unit | None, project: Project) -> "SheetView":
         """The view of one of the volume's projects; `unit` is its unit, where the volume has that."""
-        rows = tuple(_row(form, project.key, row) for row in project.indicators)
+        reader = _RowReader(form)
+        rows = tuple(reader.read(project.key, row) for row in project.indicators)
         texts = tuple(texts_of(form, project))
         return cls(form, words, volume.year, volume.department, unit, project, rows, texts)
 
@@ -139,29 +162,57 @@ class FrontView:
                 yield Place(section=section.key, item=i), text
 
 
-def texts_of(form: Form, project: Project) -> Iterator[tuple[str, Place, str]]:
-    """Every text of a project that cell checks read, with its kind: fields of words, and cells but the levels'."""
+class Text(NamedTuple):
+    """A text of a project that cell checks read; its place is made only where something is found."""
+
+    kind: str
+    """Key of its field or column."""
+    text: str
+    project: int
+    row: int | None = None
+    item: int | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(project=self.project, row=self.row, field=self.kind, item=self.item)
+
+
+def texts_of(form: Form, project: Project) -> Iterator[Text]:
+    """Every text of a project that cell checks read: fields of words, and cells but the levels'."""
     fields, key = project.fields, project.key
     for name, field in form.fields.items():
         if field.kind == "text":
             text = fields.text(name)
             if text:
-                yield name, Place(project=key, field=name), text
+                yield Text(name, text, key)
         elif field.kind == "list":
             for i, item in enumerate(fields.items_of(name)):
-                yield name, Place(project=key, field=name, item=i), item
+                yield Text(name, item, key, None, i)
     columns = [name for name, column in form.indicators.columns.items() if column.level is None]
     for row in project.indicators:
         for name in columns:
             text = row.cells.text(name)
             if text:
-                yield name, Place(project=key, row=row.key, field=name), text
+                yield Text(name, text, key, row.key)
 
 
-def _row(form: Form, project: int, row: Indicator) -> RowView:
-    cells = row.cells
-    names = {cells.text(key) for key, column in form.indicators.columns.items() if column.level}
-    roles = frozenset(role for role, name in form.indicators.roles.items() if name in names)
-    name, description = cells.text("level3").strip(), cells.text("description").strip()
-    target = cells.text("target").strip()
-    return RowView(project, row, roles, name, description, target, cells.text("basis").strip(), read_target(target))
+_target = lru_cache(maxsize=8192)(read_target)
+
+
+class _RowReader:
+    """Reads the rows of one form; what its level names are is worked out once."""
+
+    def __init__(self, form: Form) -> None:
+        self._levels = tuple(key for key, column in form.indicators.columns.items() if column.level)
+        self._of_name: dict[str, frozenset[str]] = {}
+        for role, name in form.indicators.roles.items():
+            self._of_name[name] = self._of_name.get(name, frozenset()) | {role}
+
+    def read(self, project: int, row: Indicator) -> RowView:
+        """One row of a project."""
+        cells = row.cells
+        roles = frozenset().union(*(self._of_name.get(cells.text(key), ()) for key in self._levels))
+        name, description = cells.text("level3").strip(), cells.text("description").strip()
+        target = cells.text("target").strip()
+        return RowView(project, row, roles, name, description, target, cells.text("basis").strip(), _target(target))

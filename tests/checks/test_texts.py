@@ -3,7 +3,7 @@
 import pytest
 
 from editor.checks.catalogue import CATALOGUE
-from editor.checks.cells import CellChecks
+from editor.checks.cells import CellChecks, found_at
 from editor.checks.finding import Finding
 from editor.checks.words import Words
 from editor.domain.places import VOLUME
@@ -107,7 +107,7 @@ def checks() -> CellChecks:
 
 
 def read(checks: CellChecks, kind: str, text: str) -> list[Finding]:
-    return list(checks.check(2027, kind, VOLUME, text))
+    return list(found_at(VOLUME, checks.marks(2027, kind, text), ""))
 
 
 @pytest.mark.parametrize(("check", "kind", "text", "meant", "mended"), FOUND)
