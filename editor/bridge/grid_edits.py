@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from editor.bridge.series import go_on
 from editor.domain import edits
 from editor.domain.edits import Edit
 from editor.domain.fields import Fields
@@ -166,12 +167,13 @@ def fill_right(table: Table, areas: Iterable[Area]) -> Cells:
 
 
 def extend(table: Table, area: Area, bottom: int) -> Cells:
-    """The area's rows repeated down to row `bottom` (below it), as the fill handle draws them."""
-    return {
-        (r, c): table.text(area.top + (r - area.top) % area.height, c)
-        for r in range(area.bottom + 1, bottom + 1)
-        for c in range(area.left, area.right + 1)
-    }
+    """The area's rows gone on with down to row `bottom` (below it), as the fill handle draws them; each column by itself."""
+    cells: dict[tuple[int, int], str] = {}
+    for c in range(area.left, area.right + 1):
+        texts = [table.text(r, c) for r in range(area.top, area.bottom + 1)]
+        fresh = go_on(texts, bottom - area.bottom)
+        cells.update({(area.bottom + n, c): text for n, text in enumerate(fresh, 1)})
+    return cells
 
 
 def insert(table: Table, at: int, count: int, group_of: int) -> Edit:
