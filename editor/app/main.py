@@ -17,11 +17,12 @@ def run_window(paths: Sequence[Path]) -> int:
         os.environ.get(k) for k in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     ):
         raise UserError(_NO_SCREEN)
-    from editor.app import input_method
     from editor.app.plain_imports import restore_imports
+
+    restore_imports()  # before anything else is imported
+    from editor.app import input_method
     from editor.bridge.preferences import own_folder
 
-    restore_imports()
     input_method.choose_input_method(os.environ, input_method.plugin_folder(), input_method.running_programs())
     folder = own_folder(os.environ, Path.home(), program_file())
     from editor.app.instance import Instance, channel_name, hand_over
@@ -39,9 +40,10 @@ def _run(folder: Path, instance: "Instance", paths: Sequence[Path]) -> int:  # t
     from editor.app.setting_up import make_application
     from editor.app.shell import Shell
     from editor.bridge.files import Files
+    from editor.bridge.form_shelf import FormShelf
     from editor.bridge.own_words import OwnWordList
     from editor.bridge.preferences import OWN_WORDS, Preferences
-    from editor.forms.packs import bundled_packs
+    from editor.document.form_room import own_form_room
     from editor.store.backup import Backups
     from editor.ui.messenger import DialogMessenger
 
@@ -49,8 +51,9 @@ def _run(folder: Path, instance: "Instance", paths: Sequence[Path]) -> int:  # t
     collector = Collector(application)
     faults = Faults(open_log(folder / "log"))
     faults.install()
-    own_words = OwnWordList(folder / OWN_WORDS)
-    files = Files(bundled_packs(), Backups(folder / "backups"), own_words)
+    forms = FormShelf(own_form_room(folder))
+    own_words = OwnWordList(folder / OWN_WORDS, lists=forms.word_lists)
+    files = Files(forms.packs, Backups(folder / "backups"), own_words, forms)
     shell = Shell(application, files, Preferences(folder / "preferences.json"))
     apology = Apology(DialogMessenger(shell.window).tell, shell.saved_words, folder / "log" / "jixiao.log")
     faults.met.connect(apology.say)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from editor import __version__
 from editor.app.first_paint import FirstPaint
+from editor.app.forms import FormsCommand
 from editor.app.own_words import OwnWordsCommand
 from editor.app.panels import PANELS
 from editor.bridge.files import Files
@@ -49,6 +50,9 @@ class Shell(QObject):
         self.history = History(self.window.actions_, self._settle, self.window)
         self.files = FileCommands(self.window, self.desk, files, preferences, self._messenger)
         self._own_words = OwnWordsCommand(self.window, self.desk, files.own_words, self._messenger, self)
+        self._forms = FormsCommand(
+            self.window, self.desk, files.forms, preferences, messenger=self._messenger, parent=self
+        )
         self.help = HelpDesk(self.window, self.window.actions_, lambda: self.window.icons)
         self.window.actions_.add(OVERVIEW, OVERVIEW_SPEC, self.window.icons)
         self.window.menus.fill()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from editor.bridge.form_shelf import FormShelf
 from editor.bridge.jobs import Progress
 from editor.bridge.own_words import OwnWordList
 from editor.checks.finding import Finding
@@ -66,10 +67,23 @@ class Imported:
 class Files:
     """Opens and makes documents; each comes as a Session of its own, which whoever asked for it closes."""
 
-    def __init__(self, packs: FormPacks, backups: Backups, own_words: OwnWordList | None = None) -> None:
-        self.packs = packs
+    def __init__(
+        self,
+        packs: FormPacks,
+        backups: Backups,
+        own_words: OwnWordList | None = None,
+        forms: FormShelf | None = None,
+    ) -> None:
+        """`forms`: where packs can be taken in; its forms are then in force in place of `packs`."""
+        self._packs = packs
         self.backups = backups
         self.own_words = own_words
+        self.forms = forms
+
+    @property
+    def packs(self) -> FormPacks:
+        """The forms in force now."""
+        return self.forms.packs if self.forms is not None else self._packs
 
     def open(self, path: Path, *, read_only: bool = False) -> "Session":
         """UserError where it cannot be opened; LockedError where another has it and `read_only` was not asked."""

@@ -71,7 +71,7 @@ def _require_newer_list(pack: Pack, file: Path, now: FormState) -> None:
         new = read_words(file)
     except UserError as fault:
         raise _faulty(pack, fault) from fault
-    old = now.lists_by_name.get(file.stem)
+    old = (_lists(now) or {}).get(file.stem)
     if old is not None and new.version <= old.version and new != old:
         raise _not_newer(pack, f"词表“{new.title}”", old.version)
 
@@ -131,13 +131,24 @@ def _changed_form(old: Form, new: Form) -> Changed:
 
 
 def _words(now: FormState, then: FormState) -> Iterator[Changed]:
-    if now.lists is None and then.lists is None:
+    if not now.has_words and not then.has_words:
         return
-    before, after = now.lists_by_name, then.lists_by_name
+    before, after = _lists(now), _lists(then)
+    if before is None or after is None:
+        yield Changed("词表", ("有的词表读不出来，说不出有哪些变化。",))
+        return
     for name in sorted({*before, *after}):
         old, new = before.get(name), after.get(name)
         if old != new:
             yield _changed_list(old, new)
+
+
+def _lists(state: FormState) -> Mapping[str, WordList] | None:
+    """None where one that was taken in is at fault."""
+    try:
+        return state.lists_by_name
+    except UserError:
+        return None
 
 
 def _changed_list(old: WordList | None, new: WordList | None) -> Changed:

@@ -36,12 +36,15 @@ class FormState:
         self.packs = packs_with(resources / "forms", self.used)
         self._words = resources / "words"
 
+    @property
+    def has_words(self) -> bool:
+        """Whether a pack brought word lists."""
+        return any(pack.manifest.word_lists for pack in self.used)
+
     @cached_property
     def lists(self) -> "tuple[WordList, ...] | None":
         """The word lists; None where no pack brought one, and those of the program are in force."""
-        if not any(pack.manifest.word_lists for pack in self.used):
-            return None
-        return tuple(self.lists_by_name.values())
+        return tuple(self.lists_by_name.values()) if self.has_words else None
 
     @cached_property
     def lists_by_name(self) -> "Mapping[str, WordList]":

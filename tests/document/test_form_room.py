@@ -273,8 +273,8 @@ def test_a_form_that_is_damaged_on_the_disk_is_known_with_its_fault(room: FormRo
     take(room, stick({"forms/hebei-2027.yaml": NEXT}))
     (folder / "mine@1" / "forms" / "hebei-2027.yaml").write_text("{", "utf-8")
     again = FormRoom(folder, lambda: PUBLISHER.keys, "0.1.0", resources_dir())
-    (one,) = [one for one in again.known() if one.form is None]
-    assert one.id == "hebei-2027" and "hebei-2027.yaml" in one.fault and one.pack is not None
+    (one,) = [one for one in again.known() if one.id == "hebei-2027"]
+    assert one.form is None and "hebei-2027.yaml" in one.fault and one.pack is not None
     assert again.packs.form("hebei-2023")
     again.take_back(again.look_back("hebei-2027"))
     assert again.packs.ids == IDS

@@ -65,7 +65,7 @@ MENUS: Mapping[str, tuple[str, tuple[str, ...]]] = {
         "视图(&V)",
         ("overview", PANELS, SEPARATOR, TEXT_SIZE, "text_larger", "text_smaller", SEPARATOR, "default_layout"),
     ),
-    "help": ("帮助(&H)", ("help", "checks_help", SEPARATOR, "about")),
+    "help": ("帮助(&H)", ("help", "checks_help", SEPARATOR, "forms", SEPARATOR, "about")),
 }
 TOOLBAR = ("open", "import", SEPARATOR, "undo", "redo", SEPARATOR, "add_project", "add_row", SEPARATOR)
 TOOLBAR_END = ("next_finding", SEPARATOR, "export_pdf", "print")
