@@ -1,6 +1,6 @@
 """The findings panel (核对): what the finance bureau would send back, seen at once and put right with a click."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QComboBox,
@@ -50,6 +50,8 @@ class FindingsPanel(QWidget):
         self._nothing = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._stack = QStackedWidget()
         self._parts = Division(self._stack, self.details)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show_row)
         self._build()
         self._connect()
         self._refreshed()
@@ -167,7 +169,10 @@ class FindingsPanel(QWidget):
         self.details.show_finding(finding)
         set_topic(self._parts, f"check:{finding.check}" if finding is not None else "")
         if self._parts.divide():
-            self.view.scrollTo(self.view.currentIndex())
+            self._soon.start()  # the rows are laid out anew first
+
+    def _show_row(self) -> None:
+        self.view.scrollTo(self.view.currentIndex())
 
     def _unfold(self) -> None:
         """Opens groups that come into being, where there are not too many findings to look over."""

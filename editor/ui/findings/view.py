@@ -1,11 +1,25 @@
 """The tree in which findings are listed."""
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyleOptionViewItem, QTreeView, QWidget
 
 from editor.bridge.findings_model import FINDING
 from editor.ui.findings.delegate import FindingDelegate
+
+
+@dataclass(frozen=True, slots=True)
+class _Pressed:
+    """What the mouse went down on, and where on the screen."""
+
+    index: QPersistentModelIndex
+    on_fix: bool
+    where: QPointF
+
+
+_NOTHING = _Pressed(QPersistentModelIndex(), False, QPointF())
 
 
 class FindingsView(QTreeView):
@@ -20,6 +34,7 @@ class FindingsView(QTreeView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._delegate = FindingDelegate(self)
+        self._pressed = _NOTHING
         self.setItemDelegate(self._delegate)
         self.setHeaderHidden(True)
         self.setIndentation(11)
@@ -54,14 +69,24 @@ class FindingsView(QTreeView):
         hand = self._on_fix(event.position().toPoint())
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
-        index = self.indexAt(point)
-        on_fix = self._on_fix(point)
+        self._pressed = _Pressed(
+            QPersistentModelIndex(self.indexAt(point)), self._on_fix(point), event.globalPosition()
+        )
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """What was pressed counts: the details that came with it may have moved the rows from under the mouse."""
+        pressed, self._pressed = self._pressed, _NOTHING
         super().mouseReleaseEvent(event)
-        if event.button() != Qt.MouseButton.LeftButton or not index.isValid() or index.data(FINDING) is None:
+        far = (event.globalPosition() - pressed.where).manhattanLength() >= QApplication.startDragDistance()
+        index = pressed.index
+        if event.button() != Qt.MouseButton.LeftButton or far or not index.isValid() or index.data(FINDING) is None:
             return
-        (self.fix_asked if on_fix else self.chosen).emit(index)
+        (self.fix_asked if pressed.on_fix else self.chosen).emit(
+            index.model().index(index.row(), index.column(), index.parent())
+        )
 
     def _on_fix(self, point: QPoint) -> bool:
         index = self.indexAt(point)

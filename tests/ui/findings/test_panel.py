@@ -1,8 +1,9 @@
 """The findings panel as the clerk uses it: look, go there, put right, set aside."""
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.bridge.findings_model import FINDING
@@ -252,3 +253,28 @@ def test_f1_explains_the_check_of_the_finding(panel: FindingsPanel) -> None:
     assert topic_at(panel.view) == topic_at(panel.details.fix) == "check:PLN-03"
     panel.view.setCurrentIndex(QModelIndex())
     assert topic_at(panel.view) == "checking"
+
+
+def test_a_click_goes_to_what_was_pressed_also_when_the_details_move_the_rows(
+    panel: FindingsPanel, qtbot: QtBot
+) -> None:
+    panel.resize(300, 262)
+    chosen: list[Place] = []
+    panel.place_chosen.connect(lambda place, _: chosen.append(place))
+    panel.view.scrollToBottom()
+    QApplication.processEvents()
+    port = panel.view.viewport()
+    where = next(
+        panel.view.visualRect(index).center()
+        for y in range(port.height() - 8, 0, -4)
+        if (index := panel.view.indexAt(QPoint(60, y))).data(FINDING) is not None
+        and panel.view.visualRect(index).bottom() < port.height()
+    )
+    finding = panel.view.indexAt(where).data(FINDING)
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
+    QApplication.processEvents()
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
+    QApplication.processEvents()
+    assert chosen == [finding.place]
+    assert panel.details.finding == finding
+    assert port.rect().intersects(panel.view.visualRect(panel.view.currentIndex()))
