@@ -128,3 +128,28 @@ def test_every_word_in_braces_can_be_filled(packs: FormPacks, form_id: str) -> N
     words = {"department": "局", "year": "2030", **dict.fromkeys(form.cover.fields, "甲")}
     for line in form.cover.lines:
         assert "{" not in string.Formatter().vformat(line.text, (), words)
+
+
+def test_a_faulty_pack_leaves_the_others_in_use(packs_with: Callable[..., FormPacks]) -> None:
+    packs = packs_with(mine=HEAD + "colour: red\n")
+    assert [form.id for form in packs.all()] == list(IDS)
+    assert packs.for_year(2030) == bundled_packs().for_year(2030)
+    with pytest.raises(UserError, match="colour"):
+        packs.form("mine")
+
+
+def test_the_newest_of_two_editions_is_taken(packs_with: Callable[..., FormPacks]) -> None:
+    text = HEAD.replace("id: mine", "id: hebei-2021").replace("hebei-2023", "hebei-2020")
+    assert packs_with(hebei_2021=text + "version: 0\n").form("hebei-2021").title != "我的表样"
+    assert packs_with(hebei_2021=text + "version: 2\n").form("hebei-2021").title == "我的表样"
+
+
+def test_a_version_is_a_packs_own(packs_with: Callable[..., FormPacks]) -> None:
+    packs = packs_with(base=HEAD.replace("mine", "base") + "version: 7\n", mine=HEAD.replace("hebei-2023", "base"))
+    assert (packs.form("base").version, packs.form("mine").version) == (7, 1)
+
+
+@pytest.mark.parametrize("version", ["甲", "-1", "9" * 5000, "[2]"])
+def test_a_version_that_is_no_number(packs_with: Callable[..., FormPacks], version: str) -> None:
+    with pytest.raises(UserError, match="第 5 行“version”"):
+        packs_with(mine=HEAD + f"version: {version}\n").form("mine")
