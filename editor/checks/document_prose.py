@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from editor.checks.check import Check, Mark, Report
 from editor.checks.chinese import sentences
 from editor.checks.finding import Finding
-from editor.checks.views import LISTED, CellView, FrontView
+from editor.checks.views import LAST, LISTED, PROSE, CellView, FrontView
 from editor.domain.volume import NAME
 
 _ENDS = ("。", "；", "！", "？", "：", "）", "”", "》", "】", "…", ".", ";", ")", "’", "〉", "〕")
@@ -14,14 +14,13 @@ _HANGING = re.compile(
     r"(?:[，,、（(“《〔【‘\[]|[与及或]|以及|(?<![柔亲共随中缓温总饱])和|(?<=[一-龥])(?:对于|关于|通过|为了|根据|按照))$"
 )
 _HANGING_ENDS = frozenset("，,、（(《“〔【‘[与及或以和于过了据照")
+_HAN = frozenset("与及或以和于过了据照")
 _SELF = re.compile(r"(?<![自本])我(局|委|办|院|所|站|中心|队|馆|校|会|部|处|厅|社|场)(?![们国])")
 _LEVEL = re.compile(r"(?:[为对]|负责|承担|指导|管理|服务)$")
 
 
 def _cut_off(view: CellView, report: Report) -> Iterator[Mark]:
     text = view.text.rstrip()
-    if not view.prose and text[-1:] not in _HANGING_ENDS and view.kind not in (NAME, "level3"):
-        return
     if view.kind in (NAME, "level3"):
         text = text.rstrip("。；，、：;,.: ")
     if len(text) < report.number("least"):
@@ -95,6 +94,7 @@ CHECKS = (
         rule=_PLAIN,
         example="……加强道路交通安全宣传和；后半句缺失，应补全。",
         cell=_cut_off,
+        signs=frozenset(LAST + sign for sign in _HANGING_ENDS) | {PROSE} | (_HANGING_ENDS - _HAN),
         defaults={"least": "8", "long": "40"},
     ),
     Check(

@@ -19,6 +19,7 @@ _QUESTION = re.compile(r"是否|能否|有无|[？?]|吗$")
 _VALUE = re.compile(
     r"^(?:[≥≤><=]\s*\d|\d+(?:\.\d+)?\s*%$|(?:进一步|明显|显著|不断|逐步|有所|有效|大幅)?(?:提高|提升|增强|改善|增长|下降|减少)$)"
 )
+_VALUE_STARTS = frozenset("≥≤><=＞＜＝0123456789０１２３４５６７８９进明显不逐有大提增改下减")
 _DIGIT = re.compile(r"\d")
 _BETTER = re.compile(r"(提高|提升|增强|改善|增加|增长|加强|好转)")
 _WORSE = re.compile(r"(下降|减少|降低)")
@@ -26,7 +27,7 @@ _GROWTH = re.compile(r"上升|增长|增幅|提升率|提高率|提高幅度|下
 
 
 def _swapped_columns(row: RowView) -> bool:
-    return bool(_VALUE.match(narrow(row.basis)))
+    return row.basis[:1] in _VALUE_STARTS and bool(_VALUE.match(narrow(row.basis)))
 
 
 def _copied(row: RowView) -> bool:
@@ -112,6 +113,8 @@ def _well_formed(sheet: SheetView, report: Report) -> Iterator[Finding]:
 def _upper_bound(sheet: SheetView, report: Report) -> Iterator[Finding]:
     for row in sheet.rows:
         target = narrow(row.target)
+        if "%" not in target:
+            continue
         place = row.at("target")
         if _OVER_FULL.match(target):
             yield report(

@@ -12,6 +12,7 @@ from editor.checks.views import RowView, SheetView
 _FILLERS = re.compile(r"全年|实际|本年度|年度|本年|情况|的|程度")
 _COUNT_IN_NAME = re.compile(r"\d+(?:\.\d+)?\s*(?:%|名|人|个|台|辆|套|次|件|万元|元|公里|座|户|亩|条|张|部|只|家|所)")
 _LAST = re.compile(r"^(.+?)(率|性|度|数|量|数量|人数)$")
+_LAST_SIGNS = frozenset("率性度数量")
 _ITEMS = re.compile(r"[、和及与]")
 _CLASSES = {"率": "率", "性": "性", "数": "数", "量": "数", "数量": "数", "人数": "数"}
 
@@ -52,12 +53,13 @@ def _named(sheet: SheetView, report: Report) -> Iterator[Finding]:
 
 
 def _belongs_together(sheet: SheetView, report: Report) -> Iterator[Finding]:
-    about, common = _about(sheet), sheet.words.of("common")
+    about, common = "", sheet.words.of("common")
     for row in sheet.rows:
         yield from _name_and_description(sheet, row, report)
-        if about and row.is_a("benefit"):
+        if row.is_a("benefit"):
+            about = about or _about(sheet)
             own = (pairs(row.name) | pairs(row.description)) - common
-            if len(own) >= 4 and not any_in(own, about):
+            if len(own) >= 4 and about and not any_in(own, about):
                 yield report(
                     row.at("level3"), f"“{row.name}”与这个项目的名称、用途和目标对不上，请核对是否写错了地方。"
                 )
@@ -72,7 +74,8 @@ def _about(sheet: SheetView) -> str:
 def _name_and_description(sheet: SheetView, row: RowView, report: Report) -> Iterator[Finding]:
     if not row.name or not row.description or row.is_a("satisfaction"):
         return
-    one, two = _LAST.match(row.name), _LAST.match(row.description)
+    one = _LAST.match(row.name) if row.name[-1] in _LAST_SIGNS and row.description[-1] in _LAST_SIGNS else None
+    two = _LAST.match(row.description) if one else None
     if one and two and one[1] == two[1] and _CLASSES.get(one[2]) != _CLASSES.get(two[2]):
         message = f"名称说的是“{one[2]}”，描述说的是“{two[2]}”，口径不一，请统一。"
         yield report(row.at("description"), message)

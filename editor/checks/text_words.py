@@ -48,6 +48,14 @@ def _terms(view: CellView, report: Report) -> Iterator[Mark]:
 
 
 def _doubled(view: CellView, report: Report) -> Iterator[Mark]:
+    if view.again:
+        yield from _doubled_words(view)
+    yield from slips(view, report)
+    if view.prose:
+        yield from _said_twice(view, report)
+
+
+def _doubled_words(view: CellView) -> Iterator[Mark]:
     legit, compounds = view.words.of("doubled"), view.words.of("compounds")
     for match in _TWICE.finditer(view.text):
         word, (start, end) = match[1], match.span()
@@ -61,9 +69,6 @@ def _doubled(view: CellView, report: Report) -> Iterator[Mark]:
         yield Mark(f"“{word}”连写了两遍，请删去一个。", match.span(), text, f"删去一个“{word}”")
     for match in _AGAIN.finditer(view.text):
         yield Mark(f"“{match[0]}”里“{match[1]}”重复，请改写。", match.span())
-    yield from slips(view, report)
-    if view.prose:
-        yield from _said_twice(view, report)
 
 
 def _said_twice(view: CellView, report: Report) -> Iterator[Mark]:

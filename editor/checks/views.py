@@ -18,6 +18,10 @@ PARAGRAPH = "paragraph"
 """Kind of a text: a paragraph of a section. The other kinds are keys of fields and columns: purpose, goals, target …"""
 LISTED = "listed"
 """Among a text's signs: words of the lists stand in it."""
+PROSE = "prose"
+"""Among a text's signs: it is running text."""
+LAST = "last "
+"""Among a text's signs, before the last character."""
 TWICE = "twice"
 """Among a text's signs: two neighbouring characters stand in it again."""
 
@@ -35,7 +39,7 @@ class CellView(NamedTuple):
     again: int
     """How many times two neighbouring characters stand there that stood before."""
     signs: Set[str]
-    """What tells at a glance whether a check may have something to say: its characters, LISTED, TWICE."""
+    """What tells at a glance whether a check may have something to say: its characters, LISTED, TWICE, PROSE, LAST."""
 
     @classmethod
     def of(cls, form: Form, words: Words, year: int, kind: str, text: str) -> "CellView":
@@ -45,15 +49,18 @@ class CellView(NamedTuple):
         signs = set(text)
         if hits:
             signs.add(LISTED)
-        again = len(text) - 1 - len(twos)
-        if again > 0:
+        again = max(len(text) - 1 - len(twos), 0)
+        if again:
             signs.add(TWICE)
+        signs.add(LAST + text.rstrip(_ENDS)[-1:])
+        if kind != NAME and kind not in form.indicators.columns:
+            signs.add(PROSE)
         return cls(form, words, year, kind, text, hits, again, signs)
 
     @property
     def prose(self) -> bool:
         """Running text: a paragraph or a field of the sheet, no cell of the indicator table and no name."""
-        return self.kind != NAME and self.kind not in self.form.indicators.columns
+        return PROSE in self.signs
 
 
 class RowView(NamedTuple):
@@ -197,6 +204,7 @@ def texts_of(form: Form, project: Project) -> Iterator[Text]:
                 yield Text(name, text, key, row.key)
 
 
+_ENDS = "。；，、：;,.: \n\t\u3000"
 _target = lru_cache(maxsize=8192)(read_target)
 
 
