@@ -47,6 +47,9 @@ class FlowEdit(QTextEdit):
         super().__init__()
         self._composition = Composition(self._state, self._restore, self._drop)
         self._marks: tuple[tuple[int, int, QColor], ...] = ()
+        self._heights: dict[int, int] = {}
+        """Of the text as it is, by width."""
+        self._measuring = False
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -59,6 +62,7 @@ class FlowEdit(QTextEdit):
         self.viewport().setPalette(palette)
         self.viewport().setAutoFillBackground(False)
         self.textChanged.connect(self._told)
+        self.document().contentsChanged.connect(self._heights.clear)
         self.document().documentLayout().documentSizeChanged.connect(self._sized)
 
     @property
@@ -90,6 +94,8 @@ class FlowEdit(QTextEdit):
             self._replace(old, new)
         self.document().clearUndoRedoStacks()
         self.blockSignals(blocked)
+        if new != old:
+            self.grown.emit()
 
     def select_units(self, first: int, last: int) -> None:
         """Selects between two of Qt's positions in the document, and brings them into view."""
@@ -106,9 +112,14 @@ class FlowEdit(QTextEdit):
 
     def height_for(self, width: int) -> int:
         """The height its text needs at a width."""
-        margins = self.viewportMargins()
-        self.document().setTextWidth(width - margins.left() - margins.right())
-        return round(self.document().size().height() + 0.5) + margins.top() + margins.bottom()
+        if width not in self._heights:
+            self._heights[width] = self._measure(width)
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._heights.clear()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -206,7 +217,20 @@ class FlowEdit(QTextEdit):
         self.edited.emit()
 
     def _sized(self) -> None:
-        self.grown.emit()
+        if not self._measuring:
+            self.grown.emit()
+
+    def _measure(self, width: int) -> int:
+        """The text is laid out for it and then again as it stands: being measured, it has not grown."""
+        margins, document = self.viewportMargins(), self.document()
+        own, self._measuring = document.textWidth(), True
+        try:
+            document.setTextWidth(width - margins.left() - margins.right())
+            height = round(document.size().height() + 0.5) + margins.top() + margins.bottom()
+            document.setTextWidth(own)
+        finally:
+            self._measuring = False
+        return height
 
 
 def _units(text: str) -> int:

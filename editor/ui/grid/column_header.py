@@ -15,16 +15,23 @@ class ColumnHeader(QHeaderView):
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        self._asked: tuple[object, ...] = ()
+        self._height = 0
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(view.updateGeometries)
         self.sectionResized.connect(lambda *_: self._soon.start())
 
     def sizeHint(self) -> QSize:
         labels = [str(self.model().headerData(i, self.orientation()) or "") for i in range(self.count())]
-        heights = [
-            text_height(with_whole_end(label), self.font(), self.sectionSize(i)) for i, label in enumerate(labels)
-        ]
-        return QSize(super().sizeHint().width(), round(max(heights, default=0)) + 2)
+        widths = [self.sectionSize(i) for i in range(self.count())]
+        asked = (self.font().toString(), *labels, *widths)
+        if asked != self._asked:  # every layout of the page asks a dozen times
+            heights = (
+                text_height(with_whole_end(label), self.font(), width)
+                for label, width in zip(labels, widths, strict=True)
+            )
+            self._asked, self._height = asked, round(max(heights, default=0)) + 2
+        return QSize(super().sizeHint().width(), self._height)
 
     def initStyleOptionForIndex(self, option: QStyleOptionHeader, section: int) -> None:
         super().initStyleOptionForIndex(option, section)
