@@ -9,6 +9,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from editor.bridge.page_view import PageView
+from editor.bridge.print_file import PrintFile
 from editor.errors import UserError
 from editor.typeset.boxes import PageBoxes
 
@@ -83,6 +84,7 @@ class PrintRun(QObject):
         self._view = view
         self._printer = printer
         self._choice = choice
+        self._file = PrintFile(printer)
         self._painter = QPainter()
         self._at = 0
         self._sequence: tuple[int, ...] = ()
@@ -92,7 +94,9 @@ class PrintRun(QObject):
     def start(self) -> None:
         """Begins; the printer has been chosen."""
         self._set_up()
+        self._file.begin()
         if not self._painter.begin(self._printer):
+            self._file.drop()
             self.refused.emit(
                 f"打印机“{self._printer.printerName()}”没有准备好，没有打印。请检查打印机后再试，或先导出 PDF。"
             )
@@ -105,6 +109,7 @@ class PrintRun(QObject):
         if self._painter.isActive():
             self._printer.abort()
             self._painter.end()
+            self._file.drop()
             self.cancelled.emit()
 
     def _set_up(self) -> None:
@@ -129,6 +134,7 @@ class PrintRun(QObject):
     def _next(self) -> None:
         if self._at and not self._printer.newPage():
             self._painter.end()
+            self._file.drop()
             self.refused.emit("打印中断了，后面的页没有打印。请检查打印机的纸张和连接，再从中断的页打印起。")
             return
         self._paint(self._sequence[self._at])
@@ -138,10 +144,19 @@ class PrintRun(QObject):
             return  # who was told has cancelled
         if self._at < len(self._sequence):
             self._timer.start()
-        elif self._painter.end():
-            self.done.emit()
         else:
+            self._end()
+
+    def _end(self) -> None:
+        if not self._painter.end():
+            self._file.drop()
             self.refused.emit("打印没有完成。请检查打印机后再试。")
+            return
+        fault = self._file.finish()
+        if fault:
+            self.refused.emit(fault)
+        else:
+            self.done.emit()
 
     def _paint(self, page: int) -> None:
         if page == _BLANK:

@@ -5,6 +5,8 @@ tuple.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import compress
+from operator import is_not
 from typing import Generic, NamedTuple, TypeVar
 
 from editor.domain.fields import Fields
@@ -35,7 +37,8 @@ def pair_up(old: Sequence[T], new: Sequence[T], key: Callable[[T], str | int]) -
     if old is new:
         return Paired((), (), (), False)
     if len(old) == len(new):
-        differing = [(a, b) for a, b in zip(old, new, strict=True) if a is not b and a != b]
+        others = compress(zip(old, new, strict=True), map(is_not, old, new))
+        differing = [(a, b) for a, b in others if a != b]
         if all(key(a) == key(b) for a, b in differing):
             return Paired(tuple(differing), (), (), False)
     before, after = {key(part): part for part in old}, {key(part): part for part in new}

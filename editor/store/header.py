@@ -16,10 +16,15 @@ _UTF8 = 1
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the header says of the file's version, and whether its size is what the header says."""
+    """What the header says of the file's version, and whether all the pages it tells of are there.
+
+    `tail`: pages lie behind the last one. SQLite cuts them off after it has committed that they are none any more, so a
+    crash in between leaves them.
+    """
 
     version: int
     whole: bool
+    tail: bool
 
 
 def read_header(path: Path, major: int) -> Header:
@@ -60,7 +65,7 @@ def _judge(path: Path, head: bytes, size: int, major: int) -> Header:
     plain = page_size >= 512 and page_size & (page_size - 1) == 0 and encoding == _UTF8
     if not plain or (write_version, read_version) != (1, 1) or version < 1000:
         raise damaged(path)
-    return Header(version, pages * page_size == size)
+    return Header(version, pages * page_size <= size and size % page_size == 0, pages * page_size < size)
 
 
 def _guess(head: bytes) -> str:

@@ -114,7 +114,7 @@ def _open_checked(path: Path, header: Header, held: Lock | None, why: str, how: 
             with _migrating(path):
                 migrate(connection, how.lineage, header.version)
             with suppress(sqlite3.OperationalError):
-                finish_scrubbing(connection)
+                finish_scrubbing(connection, due=header.tail)
             return Opened(VolumeFile(path, connection, look.history, held=held, clock=how.clock), look.volume)
         except BaseException:
             connection.close()

@@ -6,7 +6,7 @@ pages that were balanced may hold old bytes in their gaps. A mark in `meta` sees
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from editor.domain import edits
 from editor.domain.volume import Project, Volume
@@ -16,7 +16,8 @@ from editor.store.versions import list_versions, remove_version, rename_version,
 
 _MARK = "scrub"
 _NEUTRAL = "保存的版本"
-"""The name of a version whose own name told a classified project's name or code."""
+"""The name of a version whose own name told a part of a classified project's name or code."""
+_PIECE = 3
 
 
 def newly_classified(volume: Volume, delta: Delta) -> tuple[Project, ...]:
@@ -48,11 +49,17 @@ def is_same(project: Project, other: Project) -> bool:
     return bool(project.name) and project.name == other.name and not (project.code and other.code)
 
 
+def _runs(text: str) -> Iterator[str]:
+    """Pieces by which a part of a name is known again."""
+    if text:
+        yield from (text[at : at + _PIECE] for at in range(max(len(text) - _PIECE, 0) + 1))
+
+
 def scrub_versions(connection: sqlite3.Connection, secrets: tuple[Project, ...], neutral_names: dict[int, str]) -> None:
     """Scrubs every named version; one that cannot be read is removed, as nobody can say what it holds."""
-    words = {word for secret in secrets for word in (secret.name, secret.code) if word}
+    runs = {run for secret in secrets for word in (secret.name, secret.code) for run in _runs(word)}
     for version in list_versions(connection):
-        if any(word in version.name for word in words):
+        if any(run in version.name for run in runs):
             rename_version(connection, version.id, _NEUTRAL)
         try:
             volume = version_volume(connection, version.id)
@@ -65,9 +72,9 @@ def scrub_versions(connection: sqlite3.Connection, secrets: tuple[Project, ...],
     connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, '1')", (_MARK,))
 
 
-def finish_scrubbing(connection: sqlite3.Connection) -> None:
-    """Writes the file anew where a classified project's content was deleted from it and this is still to be done."""
-    if connection.execute("SELECT 1 FROM meta WHERE key = ?", (_MARK,)).fetchone():
+def finish_scrubbing(connection: sqlite3.Connection, *, due: bool = False) -> None:
+    """Writes the file anew where a classified project's content was deleted from it and this is still to be done, or `due`."""
+    if due or connection.execute("SELECT 1 FROM meta WHERE key = ?", (_MARK,)).fetchone():
         attached = connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
         try:
             connection.execute("VACUUM")
