@@ -1,15 +1,16 @@
 """What differs between two editions of a form, in sentences for the clerk."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from typing import Any
 
-from editor.forms.changes_words import CHOICES, NAMES, SHAPED, TRUTHS, WHOLE
+from editor.forms.budget_changes import budget_changes
+from editor.forms.changes_words import WHOLE
 from editor.forms.form import CheckSetting, Form, Part, SectionForm, Table, Years
+from editor.forms.telling import attribute, attributes, items, label, same
 
 _NOT_TOLD = ("id", "version", "extends")
 """Said elsewhere, or nothing the clerk meets."""
-_OTHER = "其他内容有调整。"
 _SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示", None: "通常的轻重"}
 
 
@@ -24,13 +25,8 @@ def form_changes(old: Form, new: Form, checks: Mapping[str, str]) -> tuple[str, 
             told += _checks(before, after, checks)
             continue
         teller = _TELLERS.get(part.name)
-        told += tuple(teller(before, after)) if teller else _attribute(WHOLE, part.name, before, after)
+        told += tuple(teller(before, after)) if teller else attribute(WHOLE, part.name, before, after)
     return tuple(dict.fromkeys(told))
-
-
-def same(old: object, new: object) -> bool:
-    """Equal, and in the same order: mappings in another order are equal, and a form's fields are in order."""
-    return old == new and repr(old) == repr(new)
 
 
 def years_text(form: Form) -> str:
@@ -44,72 +40,6 @@ def _years_words(years: Years) -> str:
     return f"{years.first} 年度" if years.first == years.last else f"{years.first}—{years.last} 年度"
 
 
-def _attributes(where: str, old: object, new: object, skipped: tuple[str, ...] = ()) -> Iterator[str]:
-    """All attributes of two values of one class."""
-    assert is_dataclass(old)
-    for part in fields(old):
-        before, after = getattr(old, part.name), getattr(new, part.name)
-        if part.name not in skipped and not same(before, after):
-            yield from _attribute(where, part.name, before, after)
-
-
-def _attribute(where: str, key: str, before: Any, after: Any) -> Iterator[str]:
-    if key in TRUTHS:
-        yield f"{where}{TRUTHS[key][0 if after else 1]}。"
-        return
-    name = NAMES.get(key)
-    if name is None:
-        yield f"{where}：{_OTHER}" if where else _OTHER
-        return
-    shown = None if key in SHAPED else (_shown(key, before), _shown(key, after))
-    between = "：" if where else ""
-    if shown is None or None in shown:
-        yield f"{where}{between}{name}有调整。"
-    else:
-        yield f"{where}{between}{name}由{shown[0]}改为{shown[1]}。"
-
-
-def _shown(key: str, value: Any) -> str | None:
-    """A value in a sentence; None for what cannot be shown in one."""
-    if key in CHOICES:
-        return CHOICES[key].get(value, str(value))
-    if value is None or value in ("", ()):
-        return "空白"
-    if isinstance(value, str):
-        return f"“{value}”"
-    if isinstance(value, int | float):
-        return f" {value:g} "
-    if isinstance(value, tuple) and all(isinstance(item, str) for item in value):
-        return f"“{'、'.join(value)}”"
-    return None
-
-
-def _items(
-    what: str,
-    old: Mapping[str, Any],
-    new: Mapping[str, Any],
-    name: Callable[[str, Any], str],
-    inside: Callable[[str, Any, Any], Iterator[str]],
-) -> Iterator[str]:
-    """Things with keys: come, gone, changed, put in another order."""
-    for key, item in new.items():
-        if key not in old:
-            yield f"新增{what}“{name(key, item)}”。"
-    for key, item in old.items():
-        if key not in new:
-            yield f"删去{what}“{name(key, item)}”。"
-        elif not same(item, new[key]):
-            yield from inside(f"{what}“{name(key, item)}”", item, new[key])
-    if [key for key in old if key in new] != [key for key in new if key in old]:
-        yield f"{what}的先后次序有调整。"
-
-
-def _label(key: str, item: Any) -> str:
-    """As the form calls it; a field without a label is called by another name of it, else by its key."""
-    named: str = getattr(item, "label", "") or next(iter(getattr(item, "aliases", ())), "") or key
-    return named.rpartition("：")[2]
-
-
 def _title(key: str, item: SectionForm) -> str:
     return item.title or key
 
@@ -120,7 +50,7 @@ def _itself(key: str, item: object) -> str:
 
 
 def _fields(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
-    yield from _items("字段", old, new, _label, _attributes)
+    yield from items("字段", old, new, label, attributes)
 
 
 def _years(old: Years, new: Years) -> Iterator[str]:
@@ -129,7 +59,7 @@ def _years(old: Years, new: Years) -> Iterator[str]:
 
 
 def _plain(where: str) -> Callable[[Any, Any], Iterator[str]]:
-    return lambda old, new: _attributes(where, old, new)
+    return lambda old, new: attributes(where, old, new)
 
 
 def _one(sentence: str) -> Callable[[Any, Any], Iterator[str]]:
@@ -137,9 +67,9 @@ def _one(sentence: str) -> Callable[[Any, Any], Iterator[str]]:
 
 
 def _cover(old: Any, new: Any) -> Iterator[str]:
-    yield from _items("封面项目", old.fields, new.fields, _label, _attributes)
+    yield from items("封面项目", old.fields, new.fields, label, attributes)
     yield from _texts("封面", tuple(line.text for line in old.lines), tuple(line.text for line in new.lines), old, new)
-    yield from _attributes("封面", old, new, ("fields", "lines"))
+    yield from attributes("封面", old, new, ("fields", "lines"))
 
 
 def _texts(where: str, old: tuple[str, ...], new: tuple[str, ...], before: Any, after: Any) -> Iterator[str]:
@@ -156,15 +86,15 @@ def _parts(old: tuple[Part, ...], new: tuple[Part, ...]) -> Iterator[str]:
     def bare(parts: tuple[Part, ...]) -> list[tuple[Any, ...]]:
         return [(part.title, part.contents, part.sheets, part.title_page, tuple(part.sections)) for part in parts]
 
-    yield from _items("分部", sections(old), sections(new), _title, _attributes)
+    yield from items("分部", sections(old), sections(new), _title, attributes)
     if bare(old) != bare(new) and list(sections(old)) == list(sections(new)):
         yield "各部分的标题或次序有调整。"
 
 
 def _indicators(old: Any, new: Any) -> Iterator[str]:
-    yield from _items("指标表的列", old.columns, new.columns, _label, _attributes)
-    yield from _items("一级指标", old.taxonomy, new.taxonomy, _itself, _level2)
-    yield from _attributes("", old, new, ("columns", "taxonomy"))
+    yield from items("指标表的列", old.columns, new.columns, label, attributes)
+    yield from items("一级指标", old.taxonomy, new.taxonomy, _itself, _level2)
+    yield from attributes("", old, new, ("columns", "taxonomy"))
 
 
 def _level2(where: str, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[str]:
@@ -179,7 +109,7 @@ def _level2(where: str, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[
 
 def _sheet(old: Any, new: Any) -> Iterator[str]:
     yield from _tables(old.tables, new.tables)
-    yield from _attributes("绩效目标表", old, new, ("tables",))
+    yield from attributes("绩效目标表", old, new, ("tables",))
 
 
 def _tables(old: tuple[Table, ...], new: tuple[Table, ...]) -> Iterator[str]:
@@ -226,6 +156,8 @@ _TELLERS: Mapping[str, Callable[[Any, Any], Iterator[str]]] = {
     "page": _one("纸张或页边距有调整。"),
     "page_numbers": _one("页码有调整。"),
     "styles": _styles,
+    "budget": budget_changes,
+    "budget_table_style": _one("预算公开报表的线和留白有调整。"),
     "table_style": _one("表格的线和留白有调整。"),
 }
 """How differences of a part are told; the others by their names."""

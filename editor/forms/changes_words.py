@@ -32,6 +32,26 @@ NAMES: Mapping[str, str] = {
     "classified_text": "涉密项目印的字",
     "classified_names": "涉密项目的名称",
     "leader": "引向页码的点",
+    "templates": "照数字写成的文字",
+    "continued": "续表的标题",
+    "outline": "目录和导航里的写法",
+    "continued_style": "字体",
+    "group": "所在的一组",
+    "help": "填写说明",
+    "width": "列宽",
+    "subjects": "所用的科目",
+    "formula": "算法",
+    "source": "取数的地方",
+    "rows": "固定的行",
+    "number": "表号",
+    "orientation": "纸张的方向",
+    "note": "表下的说明",
+    "empty_note": "没有数时的说明",
+    "head": "表头",
+    "levels": "各级编码的长度",
+    "last_year": "上年数的来处",
+    "rounding": "允许的尾差",
+    "own_subjects": "自己增加的科目",
     "title_style": "字体",
     "unit_style": "字体",
     "label_style": "字体",
@@ -46,15 +66,41 @@ TRUTHS: Mapping[str, tuple[str, str]] = {
     "merge": ("相同的改为合并成一格", "相同的不再合并"),
     "printed": ("改为要印", "不再印"),
     "separator": ("改为印千位分隔号", "不再印千位分隔号"),
+    "fixed": ("指标表的行改为固定", "指标表的行改为可以增减"),
+    "numbers": ("表头改为印栏次", "表头不再印栏次"),
+    "sheets": ("改为放绩效目标表", "不再放绩效目标表"),
     "trim": ("不再补足末尾的零", "改为补足末尾的零"),
 }
 """What is said where it becomes true, and where it becomes false."""
 
-SHAPED = frozenset({"pattern", "unit_code", "county", "roles", *(key for key in NAMES if key.endswith("_style"))})
+SHAPED = frozenset(
+    {
+        "pattern",
+        "unit_code",
+        "county",
+        "roles",
+        "formula",
+        "source",
+        "last_year",
+        "subjects",
+        *(key for key in NAMES if key.endswith("_style")),
+    }
+)
 """What a clerk could not read: expressions, names of styles."""
 
 CHOICES: Mapping[str, Mapping[object, str]] = {
-    "kind": {"text": "文字", "code": "编码", "money": "金额", "percents": "百分比", "list": "逐条文字"},
+    "kind": {
+        "text": "文字",
+        "code": "编码",
+        "money": "金额",
+        "percents": "百分比",
+        "list": "逐条文字",
+        "name": "名称",
+        "unit": "单位",
+        "count": "个数",
+        "area": "面积",
+    },
     "level": {None: "无"},
+    "orientation": {"portrait": "竖放", "landscape": "横放"},
 }
 """Values that have a name."""
