@@ -123,7 +123,9 @@ def projects(form: Form, unit: str = "", code: str | None = None) -> st.SearchSt
     whole = st.fixed_dictionaries(
         {NAME: names(), CODE: st.just(code) if code is not None else entries(form, CODE)}
         | {key: entries(form, key) for key in keys},
-        optional={TITLE: names().map(lambda name: "关于" + name + form.sheet.title_suffix)},
+        optional={TITLE: names().map(lambda name: "关于" + name + form.sheet.title_suffix)}
+        if "{title}" in form.sheet.title
+        else {},
     )
     return st.builds(
         lambda fields, cells: Project(0, unit, False, Fields(fields), tuple(Indicator(0, row) for row in cells)),

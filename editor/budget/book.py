@@ -35,7 +35,8 @@ class Line:
     """A line of one side of a printed table; `values` by column key of that side.
 
     code: a subject of a tree (its id ends with the code); row: a row of an entry table (`row` is its key); group: a unit over its
-    rows; total and line: lines of the form. `level` is the indent, from 0; in a tree 0 is 类.
+    rows; total and line: lines of the form. `level` is the indent, from 0; in a tree 0 is 类. `of` is the key of the form's line,
+    tree or list it comes from, `code` its subject code where it has one.
     """
 
     id: str
@@ -44,6 +45,8 @@ class Line:
     values: Mapping[str, Value]
     label: str = ""
     row: int | None = None
+    of: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

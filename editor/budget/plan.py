@@ -78,5 +78,12 @@ def _visit(
 
 
 def _line(side: SideForm, number: int, line: LineForm) -> LinePlan:
-    texts = {key: line.cells.get(key, column.formula) for key, column in side.columns.items() if column.kind == "money"}
-    return LinePlan(line, {key: parse(text) for key, text in texts.items()}, number)
+    return LinePlan(line, {k: _formula(line, k, c) for k, c in side.columns.items() if c.kind == "money"}, number)
+
+
+def _formula(line: LineForm, key: str, column: PrintedColumn) -> tuple[Term, ...]:
+    """A line that adds up others takes of the columns' formulas only those over the line itself."""
+    if key in line.cells:
+        return parse(line.cells[key])
+    terms = parse(column.formula)
+    return () if line.adds and any(term.source for term in terms) else terms

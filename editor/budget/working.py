@@ -75,7 +75,8 @@ class Working:
         values = {}
         for key, column in self._plan.columns[spec.plan.side].items():
             values[key] = self._money(spec, key) if column.kind == "money" else self._label(spec, key, column)
-        return Line(spec.id, spec.kind, spec.level, values, spec.label, spec.row.key if spec.row else None)
+        row = spec.row.key if spec.row else None
+        return Line(spec.id, spec.kind, spec.level, values, spec.label, row, spec.plan.form.key, spec.code)
 
     def _money(self, spec: Spec, column: str) -> Value:
         if spec.kind == "blank":
@@ -97,7 +98,7 @@ class Working:
         """What the formula says, and the one cell it shows, where it shows one."""
         terms = spec.plan.formulas[column]
         entered = self._entered(spec, terms)
-        if spec.adds and not any(self._is_own_or_foreign(term) for term in terms):
+        if spec.adds and (not terms or (spec.kind == "group" and any(term.source for term in terms))):
             direct = derived = sum((self.amount(line, column) for line in spec.adds), NOUGHT)
         else:
             direct = sum((term.sign * self._term(spec, term) for term in terms), NOUGHT)
@@ -118,9 +119,6 @@ class Working:
             return NOUGHT
         value = self.line(line).values.get(column)
         return value.amount or NOUGHT if value is not None else NOUGHT
-
-    def _is_own_or_foreign(self, term: Term) -> bool:
-        return not term.source or term.source in self._sources.budget.tables
 
     def _term(self, spec: Spec, term: Term) -> Decimal:
         if not term.source:

@@ -282,7 +282,9 @@ def _row_in(form: Form, node: _Node, keys: _Keys) -> Indicator:
 
 
 def _own_title(form: Form, number: int, project: Project, node: _Node | None) -> str:
-    """The title without its number where it is not the computed one; else ""."""
+    """The title without its number where it is not the computed one; else "", and where all sheets have the form's title."""
+    if "{title}" not in form.sheet.title:
+        return ""
     printed = node.text_or_blank() if node else ""
     title = _without_number(form, number, printed)
     return "" if title == sheet_title(form, project) else title

@@ -118,7 +118,9 @@ class LineForm:
     """A line of a printed table, or with `tree` or `rows` the many lines of a ledger.
 
     `cells`: column → formula where the column's own does not hold, "" for an empty cell. `code` stands for {code} in the formulas
-    of its columns. `adds`: keys of lines, trees and rows of this side whose (outermost) lines are added up in each column.
+    of its columns. `adds`: keys of lines, trees and rows of this side whose (outermost) lines are added up in each column, but
+    those worked out from other columns of the line; `cells` there say what the sum follows instead, and what was typed over the
+    lines is added to it.
     """
 
     key: str = ""
@@ -204,12 +206,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class ChartItem:
-    """One slice: a formula, or with `lines` every outermost line of that tree or list (table.key) in one column."""
+    """One slice: a formula, or with `lines` every outermost line of that tree or list (table.key) and what it has there."""
 
+    value: str
     label: str = ""
-    value: str = ""
     lines: str = ""
-    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +220,8 @@ class ChartForm:
     title: str
     items: tuple[ChartItem, ...]
     kind: Literal["pie", "bar"] = "pie"
+    whole: str = ""
+    """The formula of which the shares are; "" for what the slices add up to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,26 +237,25 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """A list inside a sentence: the outermost (`deep`: the innermost) lines of a tree or list that have an amount.
+    """A list inside a sentence: the outermost (`deep`: the innermost) lines of a tree or list where `value` is not zero.
 
-    `each` may hold {name}, {amount} and {share}; the share is of the formula `whole`.
+    `value` is a formula as a column of the table has one. `each` may hold {name}, {amount} and {share}, the part of `whole`.
     """
 
     lines: str
     """table.key"""
-    column: str
+    value: str
     each: str
     joint: str = "、"
     deep: bool = False
     whole: str = ""
-    order: Literal["table", "size", "name"] = "table"
     none: str = "无"
     """Where there is no such line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A paragraph of the narrative that is written from the tables and facts; see `editor.budget.sentence` for its braces."""
+    """A paragraph of the narrative that is written from the tables and facts; see `sentence` for its braces."""
 
     text: str
     chart: str = ""

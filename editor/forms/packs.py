@@ -8,6 +8,7 @@ from editor.errors import UserError
 from editor.forms.decode import decode
 from editor.forms.form import Form
 from editor.forms.source import Tree, merge, read_tree
+from editor.forms.subjects import with_subjects
 from editor.forms.validate import validate
 from editor.resources import resources_dir
 
@@ -35,7 +36,7 @@ class FormPacks:
         """The form with this id; UserError where there is none or its file is at fault."""
         if form_id not in self._forms:
             tree = self._tree(form_id, ())
-            form = decode(tree, Form)
+            form = with_subjects(decode(tree, Form), tree, resources_dir() / "subjects")
             if form.id != form_id:
                 raise tree.spot.error(f"id 要与文件名相同，应为 {form_id}")
             validate(form, tree)

@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterator, Mapping
 from editor.forms.budget_styles import STYLES
 from editor.forms.form import Form
 from editor.forms.source import Tree
+from editor.forms.validate_budget import budget_faults
 from editor.forms.validate_sheet import Fault, sheet_faults
 
 _UNIT_WORDS = ("unit_code", "unit_name")
-_TITLE_WORDS = ("n", "title")
+_TITLE_WORDS = ("n", "title", "year")
+_OUTLINE_WORDS = ("n", "title", "name")
 
 
 def validate(form: Form, tree: Tree) -> None:
@@ -28,6 +30,7 @@ def _faults(form: Form) -> Iterator[Fault]:
     yield from sheet_faults(form)
     yield from _parts(form)
     yield from _words(form)
+    yield from budget_faults(form)
 
 
 def _patterns(form: Form) -> Iterator[Fault]:
@@ -116,8 +119,11 @@ def _words(form: Form) -> Iterator[Fault]:
         yield from _braces(("cover", "lines", str(i), "text"), line.text, of_cover)
         if line.field is not None and line.field not in of_cover:
             yield ("cover", "lines", str(i), "field"), f"封面没有名为 {line.field} 的字段"
-    yield from _braces(("sheet", "title"), sheet.title, _TITLE_WORDS, ("title",))
-    yield from _braces(("sheet", "contents_title"), sheet.contents_title, _TITLE_WORDS, ("title",))
+    yield from _braces(("sheet", "title"), sheet.title, _TITLE_WORDS, () if sheet.outline else ("title",))
+    yield from _braces(("sheet", "continued"), sheet.continued, _TITLE_WORDS)
+    yield from _braces(("sheet", "outline"), sheet.outline, _OUTLINE_WORDS)
+    if sheet.contents_title:
+        yield from _braces(("sheet", "contents_title"), sheet.contents_title, ("n", "title"), ("title",))
     for i, text in enumerate(sheet.unit_line):
         yield from _braces(("sheet", "unit_line", str(i)), text, _UNIT_WORDS)
     yield from _braces(("page_numbers", "format"), form.page_numbers.format, ("n",), ("n",))

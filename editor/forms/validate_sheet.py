@@ -7,7 +7,7 @@ from editor.forms.form import Cell, Form, Table
 Fault = tuple[tuple[str, ...], str]
 """The keys that lead to it, and what is wrong there."""
 
-_ROUNDING = 0.05
+ROUNDING = 0.05
 """mm by which the widths of a table may exceed the text area."""
 
 
@@ -37,7 +37,7 @@ def _table(form: Form, table: Table, path: tuple[str, ...]) -> Iterator[Fault]:
     if any(width <= 0 for width in table.widths):
         yield (*path, "widths"), "列宽要大于 0"
     room = form.page.width - form.page.left - form.page.right
-    if sum(table.widths) > room + _ROUNDING:
+    if sum(table.widths) > room + ROUNDING:
         yield (*path, "widths"), f"各列共宽 {sum(table.widths):.1f} 毫米，超出版心的 {room:.1f} 毫米"
 
 

@@ -34,7 +34,7 @@ def test_a_form_is_a_value(packs: FormPacks, form_id: str) -> None:
     with pytest.raises(AttributeError):
         form.title = "别的"  # type: ignore[misc]
     with pytest.raises(TypeError):
-        form.fields["name"] = form.fields["code"]  # type: ignore[index]
+        form.fields["other"] = form.fields["name"]  # type: ignore[index]
 
 
 def test_the_years_a_pack_is_for(packs: FormPacks) -> None:
