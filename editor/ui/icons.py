@@ -1,7 +1,5 @@
 """The program's own icons: small drawings in one colour, which they take from the palette."""
 
-from functools import partial
-
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
 
@@ -52,17 +50,17 @@ def draw_icon(name: str, normal: QColor, pale: QColor | None = None) -> QIcon:
     source = (resources_dir() / "icons" / f"{name}.svg").read_bytes()
     icon = QIcon()
     # Without a picture for selected lines Qt would mix the normal one with the colour of the selection.
-    modes = ((QIcon.Mode.Normal, normal), (QIcon.Mode.Selected, normal), (QIcon.Mode.Disabled, pale or normal))
-    for mode, colour in modes:
+    shown = ((normal, (QIcon.Mode.Normal, QIcon.Mode.Selected)), (pale or normal, (QIcon.Mode.Disabled,)))
+    for colour, modes in shown:
         renderer = QSvgRenderer(QByteArray(source.replace(_CURRENT, colour.name().encode())))
-        add = partial(icon.addPixmap, mode=mode)
         for size in _SIZES:
             pixmap = QPixmap(QSize(size, size))
             pixmap.fill(Qt.GlobalColor.transparent)
             painter = QPainter(pixmap)
             renderer.render(painter, QRectF(0, 0, size, size))
             painter.end()
-            add(pixmap)
+            for mode in modes:
+                icon.addPixmap(pixmap, mode)
     return icon
 
 

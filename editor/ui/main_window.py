@@ -47,7 +47,7 @@ class MainWindow(QMainWindow):
         self.setDockNestingEnabled(True)
         self.actions_ = Actions(self, self.icons, (*TOOLBAR, *TOOLBAR_END))
         self.menus = Menus(self, self.actions_)
-        self.docks = Docks(self, panels)
+        self.docks = Docks(self, panels, self.icons)
         self.menus[PANELS].addActions(self.docks.actions)
         self.bar = MessageBar()
         self._start: StartPage | None = None
@@ -141,6 +141,7 @@ class MainWindow(QMainWindow):
             self.actions_.recolour(self.icons)
             if self._start is not None:
                 self._start.recolour(self.icons)
+            self.docks.recolour(self.icons)
             self.recoloured.emit(self.icons)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

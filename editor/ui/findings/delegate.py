@@ -14,6 +14,8 @@ Index = QModelIndex | QPersistentModelIndex
 _PAD = 5
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _TALLEST = 10_000
+_CHINESE = "国"
+"""Its font is often another and higher than the one the metrics are of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class _Layout:
 
 class FindingDelegate(QStyledItemDelegate):
     """Draws groups and findings; the fix's title under a message is a link (`fix_at` says whether a point is on it)."""
+
+    _lines = "", 0
 
     def fix_at(self, option: QStyleOptionViewItem, index: Index, point: QPoint) -> bool:
         """Whether a point of the viewport is on the row's fix."""
@@ -79,7 +83,9 @@ class FindingDelegate(QStyledItemDelegate):
         severity = index.data(SEVERITY)
         painter.setFont(option.font)
         painter.setPen(soft if waived is not None else self._colour(option, severity_colour(severity, palette)))
-        painter.drawText(layout.mark, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop), SHAPES[severity])
+        painter.drawText(
+            layout.mark, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter), SHAPES[severity]
+        )
         painter.setPen(soft)
         where = option.fontMetrics.elidedText(index.data(WHERE), Qt.TextElideMode.ElideMiddle, layout.where.width())
         painter.drawText(layout.where, _WRAP, where)
@@ -102,7 +108,7 @@ class FindingDelegate(QStyledItemDelegate):
 
     def _layout(self, option: QStyleOptionViewItem, index: Index) -> _Layout:
         metrics = option.fontMetrics
-        line = metrics.height()
+        line = self._line(option)
         left = option.rect.left() + 2
         mark = QRect(left, option.rect.top() + _PAD, metrics.horizontalAdvance("●") + 2, line)
         x = mark.right() + 5
@@ -123,6 +129,13 @@ class FindingDelegate(QStyledItemDelegate):
             reason = QRect(x, y, width, self._tall(metrics, width, f"已忽略：{waived}"))
             y = reason.bottom() + 1
         return _Layout(mark, where, message, fix, reason, y + _PAD - option.rect.top())
+
+    def _line(self, option: QStyleOptionViewItem) -> int:
+        """The height of one line of Chinese."""
+        key = option.font.key()
+        if self._lines[0] != key:
+            self._lines = key, max(option.fontMetrics.height(), self._tall(option.fontMetrics, _TALLEST, _CHINESE))
+        return self._lines[1]
 
     def _tall(self, metrics: QFontMetrics, width: int, text: str) -> int:
         return metrics.boundingRect(QRect(0, 0, width, _TALLEST), _WRAP, text).height()

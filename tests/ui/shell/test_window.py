@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from editor.app.shell import Shell
@@ -307,6 +307,12 @@ def test_the_palette_of_the_evening_recolours_the_icons(opened: Shell) -> None:
     palette.setColor(palette.ColorRole.ButtonText, Qt.GlobalColor.yellow)
     opened.window.setPalette(palette)
     assert opened.window.actions_["open"].icon().pixmap(16).toImage() != before
+    dock = opened.window.docks.dock("findings")
+    assert dock is not None
+    close = dock.findChild(QAbstractButton, "qt_dockwidget_closebutton")
+    assert isinstance(close, QAbstractButton)
+    drawn = close.icon().pixmap(16).toImage()
+    assert any(drawn.pixelColor(x, y).name() == "#ffff00" for x in range(16) for y in range(16))
 
 
 def test_a_finding_is_told_calmly_and_goes_by_itself(opened: Shell) -> None:
