@@ -9,12 +9,13 @@ from editor.checks.words import WordList, read_words
 from editor.document.form_state import Changed, FormState
 from editor.errors import UserError
 from editor.exchange.packs.pack_file import Pack
-from editor.forms.changes import form_changes, same, years_text
+from editor.forms.changes import CheckName, form_changes, years_text
 from editor.forms.form import Form
 from editor.forms.installed import InstalledPack
 from editor.forms.packs import FormPacks
+from editor.forms.telling import same
 
-_NAMES: Mapping[str, str] = {check.id: check.title for check in CATALOGUE}
+_NAMES: Mapping[str, CheckName] = {check.id: CheckName(check.title, check.severity) for check in CATALOGUE}
 
 
 def offered_changes(now: FormState, then: FormState) -> tuple[Changed, ...]:
@@ -96,7 +97,7 @@ def _forms(now: FormPacks, then: FormPacks) -> Iterator[Changed]:
     for form_id in then.ids:
         new, old = _form(then, form_id), _form(now, form_id)
         if new is not None and old is None:
-            yield _new_form(new, now)
+            yield _new_form(new, now, then)
         elif new is not None and old is not None and not same(old, new):
             yield _changed_form(old, new)
     for form_id in now.ids:
@@ -107,9 +108,10 @@ def _forms(now: FormPacks, then: FormPacks) -> Iterator[Changed]:
             yield Changed(f"表样：{title}", (told,))
 
 
-def _new_form(new: Form, now: FormPacks) -> Changed:
+def _new_form(new: Form, now: FormPacks, then: FormPacks) -> Changed:
+    """Beside the form it stands on, in the edition that comes with it."""
     heading = f"新表样：{new.title}，{years_text(new)}用"
-    base = _base(new, now)
+    base = _base(new, now, then)
     if base is None:
         return Changed(heading, ("这是一套全新的表样。",))
     told = form_changes(base, new, _NAMES)
@@ -117,9 +119,9 @@ def _new_form(new: Form, now: FormPacks) -> Changed:
     return Changed(heading, (f"与“{base.title}”相比：", *(told or ("内容一样。",))))
 
 
-def _base(new: Form, now: FormPacks) -> Form | None:
+def _base(new: Form, now: FormPacks, then: FormPacks) -> Form | None:
     """What a new form is compared with: the form it extends, else the newest of its family."""
-    if new.extends is not None and (base := _form(now, new.extends)) is not None:
+    if new.extends is not None and (base := _form(then, new.extends)) is not None:
         return base
     family = [form for key in now.ids if (form := _form(now, key)) is not None and form.family == new.family]
     return max(family, key=lambda form: form.years.first, default=None)

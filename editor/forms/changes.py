@@ -1,7 +1,7 @@
 """What differs between two editions of a form, in sentences for the clerk."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from editor.forms.budget_changes import budget_changes
@@ -11,11 +11,19 @@ from editor.forms.telling import attribute, attributes, items, label, same
 
 _NOT_TOLD = ("id", "version", "extends")
 """Said elsewhere, or nothing the clerk meets."""
-_SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示", None: "通常的轻重"}
+_SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 
 
-def form_changes(old: Form, new: Form, checks: Mapping[str, str]) -> tuple[str, ...]:
-    """Sentences for every difference; `checks`: the names of checks by id. Whatever differs, something is said of it."""
+@dataclass(frozen=True, slots=True)
+class CheckName:
+    """What a check is called, and how grave it is where a form says nothing."""
+
+    title: str
+    severity: str
+
+
+def form_changes(old: Form, new: Form, checks: Mapping[str, CheckName]) -> tuple[str, ...]:
+    """Sentences for every difference; `checks`: what is known of checks by their ids. Whatever differs, something is said of it."""
     told: list[str] = []
     for part in fields(Form):
         before, after = getattr(old, part.name), getattr(new, part.name)
@@ -129,18 +137,28 @@ def _styles(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
         yield f"印出来的字体、字号或行距有 {changed} 处调整。"
 
 
-def _checks(old: Mapping[str, CheckSetting], new: Mapping[str, CheckSetting], names: Mapping[str, str]) -> list[str]:
+def _checks(
+    old: Mapping[str, CheckSetting], new: Mapping[str, CheckSetting], names: Mapping[str, CheckName]
+) -> list[str]:
     told = []
     for key in sorted({*old, *new}):
         before, after = old.get(key, CheckSetting()), new.get(key, CheckSetting())
-        where = f"核对 {key}“{names[key]}”" if key in names else f"核对 {key}"
+        name = names.get(key)
+        where = f"核对 {key}“{name.title}”" if name is not None else f"核对 {key}"
         if before.apply != after.apply:
             told.append(f"{where}{'改为要核对' if after.apply else '不再核对'}。")
         if before.severity != after.severity:
-            told.append(f"{where}由{_SEVERITIES[before.severity]}改为{_SEVERITIES[after.severity]}。")
+            was, now = (_severity(one, name) for one in (before, after))
+            told.append(f"{where}由{was}改为{now}。" if was != now else f"{where}的轻重有调整。")
         if before.values != after.values:
             told.append(f"{where}的尺度有调整。")
     return told
+
+
+def _severity(setting: CheckSetting, name: CheckName | None) -> str:
+    """The form's own word, else the check's."""
+    usual = name.severity if name is not None else ""
+    return _SEVERITIES.get(setting.severity or usual, "通常的轻重")
 
 
 _TELLERS: Mapping[str, Callable[[Any, Any], Iterator[str]]] = {

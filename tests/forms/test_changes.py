@@ -6,11 +6,11 @@ from dataclasses import fields, replace
 
 import pytest
 
-from editor.forms.changes import form_changes, same, years_text
+from editor.forms.changes import CheckName, form_changes, same, years_text
 from editor.forms.form import Form, Years
 from editor.forms.packs import FormPacks, bundled_packs
 
-CHECKS = {"PLN-01": "支出计划的合计", "IND-05": "时效指标"}
+CHECKS = {"PLN-01": CheckName("支出计划的合计", "error"), "IND-05": CheckName("时效指标", "warning")}
 HEAD = "id: mine\ntitle: 河北省部门预算绩效文本（2023年度起）\nyears: {first: 2023}\nextends: hebei-2023\n"
 BASE = bundled_packs().form("hebei-2023")
 Changes = Callable[[str], tuple[str, ...]]
@@ -49,7 +49,7 @@ TOLD = {
     ),
     "a check's weight": (
         "checks:\n  IND-05: {severity: error}\n",
-        ("核对 IND-05“时效指标”由通常的轻重改为错误。",),
+        ("核对 IND-05“时效指标”由警告改为错误。",),
     ),
     "a check is left out": ("checks:\n  PLN-01: {apply: false}\n", ("核对 PLN-01“支出计划的合计”不再核对。",)),
     "a check's measure": ("checks:\n  IND-06: {values: {strict: 'false'}}\n", ("核对 IND-06的尺度有调整。",)),
@@ -118,3 +118,7 @@ def test_whatever_differs_something_is_said(changes: Changes) -> None:
 )
 def test_the_years_of_a_form(form_id: str, years: str) -> None:
     assert years_text(bundled_packs().form(form_id)) == years
+
+
+def test_a_check_whose_own_weight_is_written_out(changes: Changes) -> None:
+    assert changes("checks:\n  PLN-01: {severity: error}\n") == ("核对 PLN-01“支出计划的合计”的轻重有调整。",)
