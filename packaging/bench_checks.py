@@ -41,7 +41,7 @@ def whole(file: Path) -> Iterator[float]:
 
 
 def editing(file: Path) -> Iterator[float]:
-    """Purposes, goals, targets, descriptions, amounts and names in turn, all over the volume, each time another text."""
+    """Purposes, goals, targets, descriptions, amounts, names and paragraphs in turn, all over the volume, each time another text."""
     form, volume = _volume(file)
     checker = Checker(form)
     checker.check(volume)
@@ -62,8 +62,16 @@ def _edited(volume: Volume, project: Project, n: int) -> Volume:
         lambda: edits.set_field(volume, project.key, "goals", (f"完成第{n}批设施更新，{project.name}按期见效。",)),
         lambda: edits.set_field(volume, project.key, "budget", f"{n + 1}.00"),
         lambda: edits.set_field(volume, project.key, "name", f"{project.name}{n}"),
+        lambda: _narrated(volume, n),
     )
     return steps[n % len(steps)]()
+
+
+def _narrated(volume: Volume, n: int) -> Volume:
+    section = volume.sections[n % len(volume.sections)]
+    texts = list(section.paragraphs)
+    texts[n % len(texts)] += f"本年度再办{n}件。"
+    return edits.set_paragraphs(volume, section.key, texts)
 
 
 def _volume(file: Path) -> tuple[Form, Volume]:

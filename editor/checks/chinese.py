@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import filterfalse
 from operator import add
 
 HAN = "\u3400-\u9fff"
@@ -33,10 +34,13 @@ def pairs(text: str) -> frozenset[str]:
     return frozenset(map(add, plain, plain[1:]))
 
 
-def share_a_pair(a: str, b: str) -> bool:
-    """Two neighbouring characters of one text stand in the other; `pairs` of both would say the same at ten times the cost."""
+def share_a_pair(a: str, b: str, common: frozenset[str] = frozenset()) -> bool:
+    """Two neighbouring characters of one text stand in the other; `common` pairs do not count.
+
+    `pairs` of both would say the same at ten times the cost.
+    """
     plain = bare(a)
-    return any(map(b.__contains__, map(add, plain, plain[1:])))
+    return any(map(b.__contains__, filterfalse(common.__contains__, map(add, plain, plain[1:]))))
 
 
 def any_in(wanted: Iterable[str], text: str) -> bool:

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from editor.checks.alike import Alike
 from editor.checks.check import Check, Report
-from editor.checks.chinese import bare, likeness, sentences
+from editor.checks.chinese import bare, sentences
 from editor.checks.finding import Finding, Severity
 from editor.checks.views import FrontView
 from editor.domain.places import Place
 
 _LEADING = re.compile(r"^(?:[一二三四五六七八九十\d]{1,3}[是要、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)])")
-_ALIKE = 0.9
+_SIMILAR = 0.9
 _TAIL = 40
 """Sentences that end alike for as long as this are the same, with another beginning."""
 _LONG = 60
@@ -28,7 +29,7 @@ class _Sentence:
 def _repeated(front: FrontView, report: Report) -> Iterator[Finding]:
     least = int(report.number("least"))
     seen: dict[str, _Sentence] = {}
-    long: list[tuple[str, _Sentence]] = []
+    long, places = Alike(_SIMILAR), list[_Sentence]()
     names = {key: section.title for key, section in front.form.sections().items()}
     for place, text in front.paragraphs():
         twice: list[tuple[_Sentence, tuple[int, int]]] = []
@@ -39,13 +40,12 @@ def _repeated(front: FrontView, report: Report) -> Iterator[Finding]:
         if twice:
             yield _said(place, text, twice, report)
         elif len(text) >= _LONG:
-            near = next(
-                (s for t, s in long if abs(len(t) - len(text)) < len(text) / 8 and likeness(t, text) >= _ALIKE), None
-            )
+            near = long.first(text)
             if near is not None:
-                yield report(place, f"这一段与{_where(near)}几乎相同，请删去一处或改写。", severity="warning")
+                yield report(place, f"这一段与{_where(places[near])}几乎相同，请删去一处或改写。", severity="warning")
         if len(text) >= _LONG:
-            long.append((text, _Sentence(place, (0, len(text)), names.get(place.section or "", ""))))
+            long.put(text)
+            places.append(_Sentence(place, (0, len(text)), names.get(place.section or "", "")))
     yield from _headings(front, report)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import repeat
 
 from editor.checks.check import Check, Clash, Mark, Member, Report
-from editor.checks.chinese import any_in, bare, likeness, pairs
+from editor.checks.chinese import bare, likeness, pairs, share_a_pair
 from editor.checks.finding import Finding
 from editor.checks.views import CellView, SheetView
 
@@ -80,11 +80,12 @@ def _measured(sheet: SheetView, report: Report) -> Iterator[Finding]:
     """Every goal is taken up by an indicator."""
     if not sheet.rows:
         return
+    common = sheet.words.of("common")
     said = "，".join([f"{row.name}，{row.description}" for row in sheet.rows])
     for key, items in sheet.lists():
         for i, item in enumerate(items):
-            own = pairs(_LABEL.sub("", item)) - sheet.words.of("common")
-            if len(own) >= 6 and not any_in(own, said):
+            goal = _LABEL.sub("", item)
+            if not share_a_pair(goal, said, common) and len(pairs(goal) - common) >= 6:
                 yield report(sheet.place(key, i), "没有一条绩效指标与这条目标有关，请补写相应的指标，或核对目标。")
 
 

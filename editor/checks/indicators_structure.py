@@ -1,9 +1,11 @@
 """Which indicators a sheet has, under which names, in which order: IND-01 to IND-08, IND-24, IND-31."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
+from editor.checks.alike import Alike
 from editor.checks.check import Check, Report
-from editor.checks.chinese import bare, likeness
+from editor.checks.chinese import bare
 from editor.checks.finding import Finding, Fix, Severity
 from editor.checks.guides import ENTRY, GOALS, GUIDE
 from editor.checks.views import RowView, SheetView
@@ -75,26 +77,39 @@ def _wrong_name(sheet: SheetView, place: Place, text: str, names: tuple[str, ...
 
 def _unique(sheet: SheetView, report: Report) -> Iterator[Finding]:
     """No name twice; no two counts of the same kind that say the same number of the same thing."""
-    seen: dict[str, RowView] = {}
-    counted: list[RowView] = []
+    seen: set[str] = set()
+    counted: dict[tuple[object, str], _Counted] = {}
     for row in sheet.rows:
         name = bare(row.name)
         if name and name in seen:
             yield report(row.at("level3"), f"三级指标“{row.name}”写了两次，请写出区别，如各自数的是什么。")
             continue
-        seen[name] = row
-        if not row.is_a("quantity") or row.value.kind != "quantity":
-            continue
-        same = next((other for other in counted if _same_count(row, other)), None)
-        if same is not None:
-            message = f"与“{same.name}”数的是同一件事（{same.target}、{row.target}），请合并成一条。"
-            yield report(row.at(), message)
-        counted.append(row)
+        seen.add(name)
+        if row.value.kind == "quantity" and row.is_a("quantity"):
+            same = counted.setdefault((row.value.number, row.value.unit), _Counted())
+            other = same.first_like(row)
+            if other is not None:
+                message = f"与“{other.name}”数的是同一件事（{other.target}、{row.target}），请合并成一条。"
+                yield report(row.at(), message)
 
 
-def _same_count(row: RowView, other: RowView) -> bool:
-    same = (row.value.number, row.value.unit) == (other.value.number, other.value.unit)
-    return same and max(likeness(row.description, other.description), likeness(row.name, other.name)) >= _ALIKE
+@dataclass(slots=True)
+class _Counted:
+    """Counts of one number and unit, to be found by what they are called or how they are described."""
+
+    rows: list[RowView] = field(default_factory=list)
+    by_text: tuple[Alike, Alike] = field(default_factory=lambda: (Alike(_ALIKE), Alike(_ALIKE)))
+
+    def first_like(self, row: RowView) -> RowView | None:
+        """The first that counts the same thing; the row is taken in."""
+        texts = row.name, row.description
+        found = [alike.first(text) for alike, text in zip(self.by_text, texts, strict=True) if self.rows]
+        numbers = [number for number in found if number is not None]
+        first = self.rows[min(numbers)] if numbers else None
+        self.rows.append(row)
+        for alike, text in zip(self.by_text, texts, strict=True):
+            alike.put(text)
+        return first
 
 
 def _ordered(sheet: SheetView, report: Report) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from editor.checks.check import Check, Report
-from editor.checks.chinese import any_in, bare, pairs, share_a_pair
+from editor.checks.chinese import bare, pairs, share_a_pair
 from editor.checks.finding import Finding
 from editor.checks.guides import ENTRY, GOALS, GUIDE
 from editor.checks.views import RowView, SheetView
@@ -58,8 +58,8 @@ def _belongs_together(sheet: SheetView, report: Report) -> Iterator[Finding]:
         yield from _name_and_description(sheet, row, report)
         if row.is_a("benefit"):
             about = about or _about(sheet)
-            own = (pairs(row.name) | pairs(row.description)) - common
-            if len(own) >= 4 and about and not any_in(own, about):
+            said = f"{row.name}，{row.description}"
+            if about and not share_a_pair(said, about, common) and len(pairs(said) - common) >= 4:
                 yield report(
                     row.at("level3"), f"“{row.name}”与这个项目的名称、用途和目标对不上，请核对是否写错了地方。"
                 )
