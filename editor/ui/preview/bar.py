@@ -1,6 +1,6 @@
 """The preview's own line of buttons: pages, zoom, what is shown beside."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
@@ -52,6 +52,17 @@ class PreviewBar(QWidget):
         fits = {fit: name for name, fit in _FITS.items()}
         self.zoom.setEditText(fits[zoom] if isinstance(zoom, str) else f"{zoom * 100:.0f}%")
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "more"):
+            self._fit()
+
+    def _fit(self) -> None:
+        """As wide as the longest that can stand there, in the text's size."""
+        metrics = self.fontMetrics()
+        self.field.setFixedWidth(metrics.horizontalAdvance("00000") + 8)
+        self.zoom.setFixedWidth(max(metrics.horizontalAdvance(name) for name in _FITS) + 36)
+
     def _typed(self) -> None:
         if self.field.text().isdigit() and int(self.field.text()) - 1 != self._page:
             self.page_asked.emit(int(self.field.text()) - 1)
@@ -68,7 +79,6 @@ class PreviewBar(QWidget):
 
     def _build(self) -> None:
         self.field.setValidator(QIntValidator(1, 99999, self.field))
-        self.field.setFixedWidth(self.fontMetrics().horizontalAdvance("00000") + 8)
         self.field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.field.setAccessibleName("页")
         self.zoom.setEditable(True)
@@ -79,7 +89,7 @@ class PreviewBar(QWidget):
             self.zoom.addItem(name, fit)
         for factor in _FACTORS:
             self.zoom.addItem(f"{factor * 100:.0f}%", factor)
-        self.zoom.setFixedWidth(self.fontMetrics().horizontalAdvance("适合宽度") + 36)
+        self._fit()
         self.more.setMenu(self._menu())
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         row = QHBoxLayout(self)

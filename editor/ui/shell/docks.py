@@ -5,17 +5,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from editor.ui.icons import Icons
+from editor.ui.shell.dock_title import DockTitle
 
 _VERSION = 1
 _SHARE = {"left": 0.19, "right": 0.27}
-_BUTTONS = (
-    ("qt_dockwidget_floatbutton", "float", "拆成单独的窗口，或放回来"),
-    ("qt_dockwidget_closebutton", "close", "收起面板（在“视图”菜单的“面板”里可以再打开）"),
-)
-"""Qt's name of a dock's button, its icon, what it does."""
 _NARROWEST = 26
 """Letters."""
 
@@ -36,6 +32,7 @@ class Docks:
     def __init__(self, window: QMainWindow, panels: Sequence[Panel], icons: Icons) -> None:
         self._window = window
         self._icons = icons
+        self._titles: list[DockTitle] = []
         self._docks: dict[str, QDockWidget] = {}
         self._actions: list[QAction] = []
         self._panels = panels
@@ -55,15 +52,12 @@ class Docks:
 
     def recolour(self, icons: Icons) -> None:
         """Takes the icons in the colours of another palette."""
-        self._icons = icons
-        for dock in self._docks.values():
-            self._draw_buttons(dock)
+        for title in self._titles:
+            title.recolour(icons)
 
     def fill(self, widgets: dict[str, QWidget], coming: Sequence[str] = ()) -> None:
         """Puts a document's panels in and shows them as they were left; docks without a panel stay away."""
         self._there = {*widgets, *coming}
-        for dock in self._docks.values():
-            self._draw_buttons(dock)
         for key, widget in widgets.items():
             self.put(key, widget)
         if not (self._layout and self._window.restoreState(QByteArray(self._layout), _VERSION)):
@@ -123,19 +117,12 @@ class Docks:
         side = Qt.DockWidgetArea.RightDockWidgetArea if panel.right else Qt.DockWidgetArea.LeftDockWidgetArea
         self._window.addDockWidget(side, dock)
         dock.hide()
-        dock.topLevelChanged.connect(lambda _: self._draw_buttons(dock))
+        title = DockTitle(dock, self._icons)
+        dock.setTitleBarWidget(title)
+        self._titles.append(title)
         action = dock.toggleViewAction()
         if panel.keys:
             action.setShortcut(panel.keys)
         action.setVisible(False)
         self._docks[panel.key] = dock
         self._actions.append(action)
-
-    def _draw_buttons(self, dock: QDockWidget) -> None:
-        """The style draws them black, also on a dark ground; and it does so anew when a dock comes loose."""
-        for name, icon, said in _BUTTONS:
-            button = dock.findChild(QAbstractButton, name)
-            if button is not None:
-                button.setIcon(self._icons.icon(icon))
-                button.setToolTip(said)
-                button.setAccessibleName(f"{said}：{dock.windowTitle()}")

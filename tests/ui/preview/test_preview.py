@@ -367,3 +367,14 @@ def test_layout_with_turned_pages_finds_every_page_again() -> None:
     full = Layout.of(20, QSizeF(595, 842), QSize(620, 800), 1.0, 72, turned=turned)
     assert (full.paper(3).width(), full.paper(2).width()) == (842, 595)
     assert full.width == 842 + 20
+
+
+def test_a_larger_text_has_room_in_the_bar(panel: PreviewPanel) -> None:
+    font = panel.font()
+    font.setPointSizeF(font.pointSizeF() * 1.75)
+    panel.setFont(font)
+    QApplication.processEvents()
+    line = panel.bar.zoom.lineEdit()
+    assert line is not None
+    assert line.width() >= line.fontMetrics().horizontalAdvance("适合宽度") + 4
+    assert panel.bar.field.width() > panel.bar.field.fontMetrics().horizontalAdvance("0000")

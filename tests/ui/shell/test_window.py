@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor.app.shell import Shell
@@ -15,6 +15,7 @@ from editor.document.document import open_document
 from editor.domain.places import VOLUME, Place
 from editor.ui.grid.grid import IndicatorGrid
 from editor.ui.sheet.sheet import GoalSheet
+from editor.ui.shell.dock_title import DockTitle
 
 from .conftest import FakeMessenger
 
@@ -309,9 +310,9 @@ def test_the_palette_of_the_evening_recolours_the_icons(opened: Shell) -> None:
     assert opened.window.actions_["open"].icon().pixmap(16).toImage() != before
     dock = opened.window.docks.dock("findings")
     assert dock is not None
-    close = dock.findChild(QAbstractButton, "qt_dockwidget_closebutton")
-    assert isinstance(close, QAbstractButton)
-    drawn = close.icon().pixmap(16).toImage()
+    line = dock.titleBarWidget()
+    assert isinstance(line, DockTitle)
+    drawn = line.away.icon().pixmap(16).toImage()
     assert any(drawn.pixelColor(x, y).name() == "#ffff00" for x in range(16) for y in range(16))
 
 
@@ -368,3 +369,25 @@ def test_a_first_cell_that_is_being_typed_can_be_taken_back_from_the_menu(opened
     assert grid.writing.editor is None
     assert session(opened).volume.project(1).indicators[0].cells.text("target") == "≥1处"
     qtbot.waitUntil(lambda: not undo.isEnabled())
+
+
+def test_the_line_over_a_panel_lets_it_loose_puts_it_away_and_grows_with_the_text(opened: Shell, qtbot: QtBot) -> None:
+    dock = opened.window.docks.dock("findings")
+    assert dock is not None
+    line = dock.titleBarWidget()
+    assert isinstance(line, DockTitle)
+    assert line.name.text() == "核对"
+    before = line.height()
+    trigger(opened, "text_larger")
+    trigger(opened, "text_larger")
+    trigger(opened, "text_larger")
+    qtbot.waitUntil(lambda: line.height() > before)
+    assert line.name.font().pointSizeF() == opened.window.font().pointSizeF()
+    qtbot.mouseClick(line.loose, Qt.MouseButton.LeftButton)
+    assert dock.isFloating()
+    qtbot.mouseClick(line.loose, Qt.MouseButton.LeftButton)
+    assert not dock.isFloating()
+    qtbot.mouseClick(line.away, Qt.MouseButton.LeftButton)
+    assert dock.isHidden()
+    dock.toggleViewAction().trigger()
+    assert dock.isVisible()
