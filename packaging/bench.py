@@ -1,6 +1,6 @@
 """Speed and memory beside Typst, on the same content, fonts and machine, in the same run.
 
-    python3 packaging/dev.py bench [--only export,import,open,edit,typeset,window] [--sizes 39,400,4000] [--runs N]
+    python3 packaging/dev.py bench [--only export,import,open,edit,typeset,checks,window] [--sizes 39,400,4000] [--runs N]
 
 Ratios hold on any machine, seconds on this one. A bar stands beside the figures that have one; the exit code is 1
 where one is over.
@@ -18,7 +18,7 @@ from pathlib import Path
 from bench_process import ROOT, Cost, in_turn
 
 HERE = ROOT / "packaging"
-PARTS = ("export", "import", "open", "edit", "typeset", "window")
+PARTS = ("export", "import", "open", "edit", "typeset", "checks", "window")
 SIZES = (39, 400, 4000)
 RUNS = {39: 9, 400: 5}
 FEW_RUNS = 3
@@ -28,6 +28,10 @@ PEAK_BARS = {400: 0.4}
 """Peak memory of the export, in Typst's."""
 GROWTH_BAR = 1.5
 """Pages after an edit in the largest volume, in the time of the smallest."""
+CHECK_BARS = {39: 5, 4000: 8}
+"""Milliseconds to check again after an edit, 95 of 100 times."""
+WHOLE_CHECK_BAR = 4.0
+"""Seconds to check the largest volume for the first time, no text in it twice."""
 START_BAR = 3.0
 """The program with a volume open and painted, in the time of an empty window."""
 ANSWER_BAR = 0.050
@@ -118,6 +122,19 @@ class Bench:
         ratio = median / statistics.median(small) if grows else None
         note = f"p95 {_time(_p95(times))}" + (f"; ratio to {SIZES[0]}" if grows else "")
         yield Row("pages after an edit", size, _time(median), "", ratio, GROWTH_BAR if grows else None, note)
+
+    def checks(self, size: int) -> Iterator[Row]:
+        """In a running program: every sheet for the first time, and what one edit makes to be checked again."""
+        file = str(self._file(size))
+        seconds = statistics.median(json.loads(self._python("bench_checks.py", "whole", file)))
+        bar = WHOLE_CHECK_BAR if size == SIZES[-1] else None
+        ratio, note = (seconds, "ratio: seconds") if bar else (None, "")
+        yield Row("check the whole", size, _time(seconds), "", ratio, bar, note)
+        times: list[float] = json.loads(self._python("bench_checks.py", "edit", file))
+        answer, bar = _p95(times), CHECK_BARS.get(size)
+        ratio, note = (answer * 1000, "ratio: ms; ") if bar else (None, "")
+        note += f"median {_time(statistics.median(times))}"
+        yield Row("check an edit, p95", size, _time(answer), "", ratio, bar, note)
 
     def window(self, size: int) -> Iterator[Row]:
         """Before a window that nobody sees: the whole process, and in a running program."""
