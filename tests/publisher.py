@@ -1,13 +1,16 @@
 """Who makes packs in tests: a key pair of its own for each, so that no test needs the real one."""
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from nacl.signing import SigningKey
 
+from editor.document.form_room import FormRoom
 from editor.exchange.packs.signature import PublicKeys
 from editor.forms.manifest import Manifest
+from editor.resources import resources_dir
 from make_pack import pack_bytes
 
 NEXT = """id: hebei-2027
@@ -36,6 +39,17 @@ page_numbers: {counts_from: cover}
 """
 """Another edition of a form the program has."""
 WORDS = "title: 县里的词\ntypos: |\n  青实县 青石县\n"
+
+
+def room_in(folder: Path, publisher: "Publisher", program: str = "0.1.0") -> FormRoom:
+    """A room with the packs of `folder`, over the program's forms of one family: to look at all of them takes its time."""
+    resources = folder.with_name(f"{folder.name}-resources")
+    if not resources.is_dir():
+        shutil.copytree(resources_dir() / "words", resources / "words")
+        (resources / "forms").mkdir()
+        for file in (resources_dir() / "forms").glob("hebei-*.yaml"):
+            shutil.copy(file, resources / "forms")
+    return FormRoom(folder, lambda: publisher.keys, program, resources)
 
 
 @dataclass(frozen=True)

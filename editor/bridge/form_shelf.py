@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from editor.document.form_room import FormRoom, KnownForm, Offer, Return
 from editor.errors import UserError
-from editor.forms.changes import years_text
-from editor.forms.installed import InstalledPack
-from editor.forms.packs import FormPacks
 
-if TYPE_CHECKING:  # the window stands before words are loaded
+if TYPE_CHECKING:  # the window stands before packs and words are looked at
     from editor.checks.words import WordList
+    from editor.document.form_room import FormRoom, KnownForm, Offer, Return
     from editor.document.form_state import Changed
-
-__all__ = ["FormLine", "FormShelf", "Offer", "Return"]
+    from editor.forms.installed import InstalledPack
+    from editor.forms.packs import FormPacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +36,12 @@ class FormShelf(QObject):
 
     changed = Signal()
 
-    def __init__(self, room: FormRoom, parent: QObject | None = None) -> None:
+    def __init__(self, room: "FormRoom", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._room = room
 
     @property
-    def packs(self) -> FormPacks:
+    def packs(self) -> "FormPacks":
         """The forms in force now."""
         return self._room.packs
 
@@ -73,33 +70,33 @@ class FormShelf(QObject):
         words = [_word_line(pack) for pack in self._room.taken() if pack.manifest.word_lists]
         return (*known, *words)
 
-    def look(self, path: Path) -> Offer:
+    def look(self, path: Path) -> "Offer":
         """What a pack file would change; UserError where it cannot be taken in."""
         return self._room.look(path)
 
-    def take(self, offer: Offer) -> None:
+    def take(self, offer: "Offer") -> None:
         """Takes it in; UserError where it cannot."""
         self._room.take(offer)
         self.changed.emit()
 
-    def look_back(self, pack: str) -> Return:
+    def look_back(self, pack: str) -> "Return":
         """What taking a pack back would change; UserError where it cannot be."""
         return self._room.look_back(pack)
 
-    def take_back(self, back: Return) -> None:
+    def take_back(self, back: "Return") -> None:
         """Takes it back; UserError where it cannot."""
         self._room.take_back(back)
         self.changed.emit()
 
 
-def offer_words(offer: Offer) -> tuple[str, str]:
+def offer_words(offer: "Offer") -> tuple[str, str]:
     """Title and what is said over the changes of a pack that is to be taken in."""
     manifest = offer.pack.manifest
     edition = f"第 {manifest.version} 版，{manifest.date}"
     return f"{manifest.title}（{edition}）", manifest.notes
 
 
-def return_words(back: Return) -> tuple[str, str]:
+def return_words(back: "Return") -> tuple[str, str]:
     """The same of a pack that is to be taken back."""
     manifest = back.pack.manifest
     then = f"第 {back.older.manifest.version} 版" if back.older is not None else "随程序来的样子"
@@ -112,7 +109,9 @@ def sentences(changes: "Sequence[Changed]") -> tuple[tuple[str, tuple[str, ...]]
     return told or (("没有变化", ("与现在用的一样。",)),)
 
 
-def _form_line(one: KnownForm) -> FormLine:
+def _form_line(one: "KnownForm") -> FormLine:
+    from editor.forms.changes import years_text
+
     pack = one.pack.manifest.id if one.pack is not None else ""
     origin = _origin(one.pack)
     if one.form is None:
@@ -120,10 +119,10 @@ def _form_line(one: KnownForm) -> FormLine:
     return FormLine(one.title, years_text(one.form), f"第 {one.form.version} 版", origin, pack)
 
 
-def _word_line(pack: InstalledPack) -> FormLine:
+def _word_line(pack: "InstalledPack") -> FormLine:
     manifest = pack.manifest
     return FormLine(f"词表：{manifest.title}", "", f"第 {manifest.version} 版", _origin(pack), manifest.id)
 
 
-def _origin(pack: InstalledPack | None) -> str:
+def _origin(pack: "InstalledPack | None") -> str:
     return f"已导入（{pack.manifest.date}）" if pack is not None else "随程序"

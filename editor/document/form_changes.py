@@ -116,7 +116,7 @@ def _new_form(new: Form, now: FormPacks, then: FormPacks) -> Changed:
         return Changed(heading, ("这是一套全新的表样。",))
     told = form_changes(base, new, _NAMES)
     told = tuple(one for one in told if not one.startswith(("名称由", "适用年度改为")))
-    return Changed(heading, (f"与“{base.title}”相比：", *(told or ("内容一样。",))))
+    return Changed(f"{heading}，与“{base.title}”相比", told or ("内容一样。",))
 
 
 def _base(new: Form, now: FormPacks, then: FormPacks) -> Form | None:

@@ -7,16 +7,14 @@ import pytest
 from editor.bridge.form_shelf import FormShelf, offer_words, return_words, sentences
 from editor.bridge.own_words import OwnWordList
 from editor.checks.words import bundled_words
-from editor.document.form_room import FormRoom
-from editor.resources import resources_dir
-from tests.publisher import NEXT, WORDS, Publisher
+from tests.publisher import NEXT, WORDS, Publisher, room_in
 
 PUBLISHER = Publisher(bytes(range(32)))
 
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> FormShelf:
-    return FormShelf(FormRoom(tmp_path / "packs", lambda: PUBLISHER.keys, "0.1.0", resources_dir()))
+    return FormShelf(room_in(tmp_path / "packs", PUBLISHER))
 
 
 def test_lines_say_version_and_origin(shelf: FormShelf, tmp_path: Path) -> None:
@@ -61,7 +59,7 @@ def test_words_are_in_force_from_then_on(shelf: FormShelf, tmp_path: Path) -> No
 def test_a_damaged_list_does_not_stop_the_check(shelf: FormShelf, tmp_path: Path) -> None:
     shelf.take(shelf.look(PUBLISHER.write(tmp_path / "包.jixiaobiao", {"words/county.yaml": WORDS})))
     (tmp_path / "packs" / "mine@1" / "words" / "county.yaml").write_text("{", "utf-8")
-    again = FormShelf(FormRoom(tmp_path / "packs", lambda: PUBLISHER.keys, "0.1.0", resources_dir()))
+    again = FormShelf(room_in(tmp_path / "packs", PUBLISHER))
     assert again.word_lists() is None and "county.yaml" in again.fault
     again.take_back(again.look_back("mine"))
     assert again.fault == ""

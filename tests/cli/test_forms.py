@@ -8,8 +8,7 @@ import pytest
 
 from editor.cli import forms as forms_module
 from editor.document.form_room import FormRoom
-from editor.resources import resources_dir
-from tests.publisher import CORRECTED, NEXT, Publisher
+from tests.publisher import CORRECTED, NEXT, Publisher, room_in
 
 from .conftest import Said
 
@@ -23,7 +22,7 @@ def room(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     def own_form_room(folder: Path) -> FormRoom:
         assert folder == data_folder
-        return FormRoom(folder / "packs", lambda: PUBLISHER.keys, "0.1.0", resources_dir())
+        return room_in(folder / "packs", PUBLISHER)
 
     monkeypatch.setattr(forms_module, "own_form_room", own_form_room)
 

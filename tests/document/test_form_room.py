@@ -11,10 +11,10 @@ from editor.domain.volume import Section, Volume
 from editor.errors import UserError
 from editor.forms.packs import bundled_packs
 from editor.resources import resources_dir
-from tests.publisher import CORRECTED, NEXT, WORDS, Publisher
+from tests.publisher import CORRECTED, NEXT, WORDS, Publisher, room_in
 
 PUBLISHER = Publisher(bytes(range(32)))
-IDS = bundled_packs().ids
+IDS = tuple(form_id for form_id in bundled_packs().ids if form_id.startswith("hebei"))
 Take = Callable[..., Path]
 
 
@@ -25,7 +25,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def room(folder: Path) -> FormRoom:
-    return FormRoom(folder, lambda: PUBLISHER.keys, "0.1.0", resources_dir())
+    return room_in(folder, PUBLISHER)
 
 
 @pytest.fixture
@@ -65,8 +65,7 @@ def test_a_new_form_is_told_taken_and_taken_back(room: FormRoom, stick: Take) ->
     assert offer.lines() == (
         "表样包mine，第 1 版，2027-01-31。",
         "请在编 2027 年度预算前导入。",
-        "新表样：河北省部门预算绩效文本（2027年度起），2027 年度起用",
-        "　　与“河北省部门预算绩效文本（2023年度起）”相比：",
+        "新表样：河北省部门预算绩效文本（2027年度起），2027 年度起用，与“河北省部门预算绩效文本（2023年度起）”相比",
         "　　字段“其他资金”改为必填。",
     )
     room.take(offer)
@@ -208,7 +207,7 @@ def test_nothing_of_that_name_to_take_back(room: FormRoom, name: str) -> None:
 
 
 def test_two_windows(room: FormRoom, stick: Take, folder: Path) -> None:
-    other = FormRoom(folder, lambda: PUBLISHER.keys, "0.1.0", resources_dir())
+    other = room_in(folder, PUBLISHER)
     offer = room.look(stick({"forms/hebei-2027.yaml": NEXT}))
     take(other, stick({"words/county.yaml": WORDS}, pack="words"))
     with pytest.raises(UserError, match="另一个窗口"):
@@ -272,7 +271,7 @@ def test_a_volume_of_the_older_edition_goes_on_opening(room: FormRoom, stick: Ta
 def test_a_form_that_is_damaged_on_the_disk_is_known_with_its_fault(room: FormRoom, stick: Take, folder: Path) -> None:
     take(room, stick({"forms/hebei-2027.yaml": NEXT}))
     (folder / "mine@1" / "forms" / "hebei-2027.yaml").write_text("{", "utf-8")
-    again = FormRoom(folder, lambda: PUBLISHER.keys, "0.1.0", resources_dir())
+    again = room_in(folder, PUBLISHER)
     (one,) = [one for one in again.known() if one.id == "hebei-2027"]
     assert one.form is None and "hebei-2027.yaml" in one.fault and one.pack is not None
     assert again.packs.form("hebei-2023")
@@ -283,6 +282,6 @@ def test_a_form_that_is_damaged_on_the_disk_is_known_with_its_fault(room: FormRo
 def test_a_damaged_form_can_be_replaced_by_a_later_edition(room: FormRoom, stick: Take, folder: Path) -> None:
     take(room, stick({"forms/hebei-2027.yaml": NEXT}))
     (folder / "mine@1" / "forms" / "hebei-2027.yaml").write_text("{", "utf-8")
-    again = FormRoom(folder, lambda: PUBLISHER.keys, "0.1.0", resources_dir())
+    again = room_in(folder, PUBLISHER)
     take(again, stick({"forms/hebei-2027.yaml": NEXT}, version=2))
     assert again.packs.form("hebei-2027")

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QDialog, QLabel, QTextBrowser, QVBoxLayout, QWidge
 
 from editor.ui.dialogs.buttons import answer_buttons
 
+_INDENT = 20
+
 
 class ChangesDialog(QDialog):
     """A title, the publisher's own words, and under each heading its sentences; accepted when agreed to."""
@@ -24,6 +26,7 @@ class ChangesDialog(QDialog):
         title, notes = words
         self.changes = QTextBrowser()
         self.changes.setOpenLinks(False)
+        self.changes.document().setIndentWidth(_INDENT)
         self.changes.setAccessibleName("有哪些变化")
         self.changes.setHtml("".join(_html(heading, sentences) for heading, sentences in changes))
         buttons, self.yes = answer_buttons(yes, "取消")

@@ -14,14 +14,12 @@ from editor.bridge.files import Files
 from editor.bridge.form_shelf import FormShelf
 from editor.bridge.preferences import Preferences
 from editor.document.document import create_document
-from editor.document.form_room import FormRoom
 from editor.domain.volume import Section, Volume
-from editor.resources import resources_dir
 from editor.store.backup import Backups
 from editor.ui.forms.changes_dialog import ChangesDialog
 from editor.ui.forms.dialog import FormsDialog
 from editor.ui.main_window import MainWindow
-from tests.publisher import CORRECTED, NEXT, Publisher
+from tests.publisher import CORRECTED, NEXT, Publisher, room_in
 
 PUBLISHER = Publisher(bytes(range(32)))
 
@@ -56,7 +54,7 @@ class Clerk:
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> FormShelf:
-    return FormShelf(FormRoom(tmp_path / "packs", lambda: PUBLISHER.keys, "0.1.0", resources_dir()))
+    return FormShelf(room_in(tmp_path / "packs", PUBLISHER))
 
 
 @pytest.fixture
@@ -138,7 +136,7 @@ def test_a_form_that_cannot_be_used_is_told(dialog: FormsDialog, tmp_path: Path,
     dialog.import_pack()
     assert not dialog.notice.isVisible()
     (tmp_path / "packs" / "mine@1" / "forms" / "hebei-2027.yaml").write_text("{", "utf-8")
-    again = FormShelf(FormRoom(tmp_path / "packs", lambda: PUBLISHER.keys, "0.1.0", resources_dir()))
+    again = FormShelf(room_in(tmp_path / "packs", PUBLISHER))
     other = FormsDialog(again, asked, tmp_path)  # type: ignore[arg-type]
     qtbot.addWidget(other)
     other.show()
