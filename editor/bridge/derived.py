@@ -84,7 +84,7 @@ class Derived(QObject):
     def found(self, volume: Volume) -> Found:
         """The findings of a volume; none while the first check is held back or goes on beside the window."""
         if not self._held and self._check_job is None and self._checked is not volume:
-            self._found = self._found.followed_by(self._checker.check(volume))
+            self._found = self._found.followed_by(volume.projects, self._checker.follow(volume))
             self._checked = volume
         return self._found
 
@@ -173,7 +173,7 @@ class Derived(QObject):
 
 
 def _checked(checker: "Checker", volume: Volume, _: Progress) -> tuple[Volume, Found]:
-    return volume, Found.among(checker.check(volume))
+    return volume, Found().followed_by(volume.projects, checker.follow(volume))
 
 
 def _first_pages(form: Form, load_fonts: "Callable[[], FontSet]", volume: Volume, _: Progress) -> Typesetting:

@@ -162,14 +162,32 @@ class _LateChecker:
         self._own_words = own_words
         self._checker: tuple[Words | None, Checker] | None = None
 
-    def check(self, volume: Volume) -> tuple[Finding, ...]:
-        """As Checker.check."""
+    def follow(self, volume: Volume) -> dict[int | None, tuple[Finding, ...]]:
+        """As Checker.follow."""
         words = self._own_words.words() if self._own_words is not None else None
         if self._checker is None or self._checker[0] is not words:
             from editor.checks.engine import Checker
 
             self._checker = words, Checker(self._form, words)
-        return self._checker[1].check(volume)
+        return self._checker[1].follow(volume)
+
+
+def _open_beside(
+    path: Path, packs: FormPacks, backups: Backups, read_only: bool, report: Progress
+) -> "Document | LockedError":
+    from editor.document.document import open_document
+
+    try:
+        document = open_document(path, read_only=read_only, backups=backups)
+    except LockedError as error:
+        return error
+    try:
+        packs.form(document.volume.form)
+        report(1, 1)  # raises where nobody wants it any more
+    except BaseException:
+        document.close()
+        raise
+    return document
 
 
 def _fonts() -> "FontSet":

@@ -249,7 +249,8 @@ class FindingsModel(QAbstractItemModel):
             if keys[row] not in staying:
                 self.beginRemoveRows(parent, row, row)
                 del keys[row], items[row]
-                self._place(items if of_groups else self._groups)
+                if of_groups:
+                    self._place(items)
                 self.endRemoveRows()
         for row, key in enumerate(wanted):
             if row < len(keys) and keys[row] == key:
@@ -263,7 +264,8 @@ class FindingsModel(QAbstractItemModel):
                 items.insert(row, items.pop(at))
                 del keys[at]
             keys.insert(row, key)
-            self._place(items if of_groups else self._groups)
+            if of_groups:
+                self._place(items)
             self.endInsertRows() if at is None else self.endMoveRows()
 
     def _place(self, groups: list[Group]) -> None:

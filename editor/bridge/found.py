@@ -1,11 +1,10 @@
 """The findings of a volume by project, counted: what everybody asks who shows some of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import compress, count
-from operator import is_not
+from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from editor.checks.finding import Finding, Severity
+from editor.domain.volume import Project
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 WAIVED_COUNT = "waived"
@@ -14,105 +13,78 @@ Key = int | None
 Home = int | str | None
 """What the worst is known of: a project's key, a section's key, None for the cover and the whole."""
 Part = tuple[Finding, ...]
-_MANY = 2000
-"""Findings come and gone beyond which it is quicker to begin anew."""
+Parts = Mapping[Key, Part]
 
 
-def _none() -> dict[str, int]:
-    return dict.fromkeys((*SEVERITIES, WAIVED_COUNT), 0)
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
-    """The findings of one version of a volume.
+    """The findings of one version of a volume; it is not changed any more.
 
-    `parts`: those of each project that has any, the same object as in the version before where they are the same. `counts`: by severity, the waived ones apart. `worst`: of those that were not set aside.
+    `parts`: those of each project that has any, the same object as in the version before where they are the same. `counts`: by
+    severity, the waived ones apart. `worst`: of those that were not set aside.
     """
 
-    findings: Part = ()
-    parts: Mapping[Key, Part] = field(default_factory=dict)
-    counts: Mapping[str, int] = field(default_factory=_none)
-    worst: Mapping[Home, Severity] = field(default_factory=dict)
+    def __init__(self) -> None:
+        """None yet."""
+        self.parts: Parts = {}
+        self.counts: Mapping[str, int] = dict.fromkeys((*SEVERITIES, WAIVED_COUNT), 0)
+        self.worst: Mapping[Home, Severity] = {}
+        self._projects: tuple[Project, ...] = ()
+        self._all: Part | None = ()
+        self.version: tuple[object, int] = object(), 0
+        """Versions that follow one another have the first in common and count the second."""
+        self._changed: frozenset[Key] = frozenset()
 
-    @classmethod
-    def among(cls, findings: Part) -> "Found":
-        """All of them sorted and counted."""
-        parts: dict[Key, list[Finding]] = {}
-        for finding in findings:
-            parts.setdefault(finding.place.project, []).append(finding)
-        counts, worst = _none(), dict[Home, Severity]()
-        _count(counts, findings, 1)
-        for part in parts.values():
-            worst |= _worst(part)
-        return cls(findings, {key: tuple(part) for key, part in parts.items()}, counts, worst)
+    @property
+    def findings(self) -> Part:
+        """All of them: of the volume, then project by project in the order of print."""
+        if self._all is None:
+            each = (self.parts.get(project.key, ()) for project in self._projects)
+            self._all = (*self.of(None), *chain.from_iterable(each))
+        return self._all
 
     def of(self, project: Key) -> Part:
         """The findings of a project; of the whole volume and its sections for None."""
         return self.parts.get(project, ())
 
-    def followed_by(self, findings: Part) -> "Found":
-        """The next version. Its findings that stay are the same objects; what is sorted and counted is the others."""
-        if findings is self.findings:
-            return self
-        gone, come, start, end = _difference(self.findings, findings)
-        if len(gone) + len(come) > _MANY:
-            return Found.among(findings)
-        keys = {finding.place.project for finding in (*gone, *come)}
-        parts: dict[Key, list[Finding]] = {key: [] for key in keys}
-        for finding in _whole_projects(findings, start, end, keys):
-            if (key := finding.place.project) in keys:
-                parts[key].append(finding)
-        counts, worst = dict(self.counts), dict(self.worst)
-        _count(counts, gone, -1)
-        _count(counts, come, 1)
-        for finding in gone:
-            worst.pop(_home(finding), None)
-        for part in parts.values():
-            worst |= _worst(part)
-        return Found(findings, self._with(parts), counts, worst)
+    def followed_by(self, projects: tuple[Project, ...], parts: Parts) -> "Found":
+        """The next version; `parts` are those that may be others now, without findings where the project is gone.
 
-    def changed_since(self, before: "Found") -> list[Key]:
-        """The projects whose findings are others."""
+        The parts of all projects are findings worked out anew: nothing of this version stays.
+        """
+        old = self
+        if len(parts) > len(projects) and parts.keys() >= {None, *(project.key for project in projects)}:
+            old = Found()
+        others = {key: part for key, part in parts.items() if part != old.of(key)}
+        new = Found()
+        new._projects, new._all = projects, None
+        new.version, new._changed = (old.version[0], old.version[1] + 1), frozenset(others)
+        new.parts, new.counts, new.worst = old.parts, old.counts, old.worst
+        if others:
+            new._take(old, others)
+        return new
+
+    def changed_since(self, before: "Found") -> frozenset[Key]:
+        """The projects whose findings are others than those of an earlier version."""
         if before is self:
-            return []
-        old, new = before.parts, self.parts
-        return [*(key for key in new if new[key] is not old.get(key)), *(key for key in old if key not in new)]
+            return frozenset()
+        if self.version == (before.version[0], before.version[1] + 1):
+            return self._changed
+        keys = before.parts.keys() | self.parts.keys()
+        return frozenset(key for key in keys if self.of(key) is not before.of(key) and self.of(key) != before.of(key))
 
-    def _with(self, parts: Mapping[Key, Sequence[Finding]]) -> dict[Key, Part]:
-        """These parts in place of their own."""
-        made = dict(self.parts)
-        for key, part in parts.items():
+    def _take(self, old: "Found", others: Parts) -> None:
+        """Puts other parts in the place of the old version's."""
+        parts, counts, worst = dict(old.parts), dict(old.counts), dict(old.worst)
+        for key, part in others.items():
+            gone = parts.pop(key, ())
+            _count(counts, gone, -1)
+            for home in {_home(finding) for finding in gone}:
+                worst.pop(home, None)
             if part:
-                made[key] = tuple(part)
-            else:
-                made.pop(key, None)
-        return made
-
-
-def _difference(old: Part, new: Part) -> tuple[Part, Part, int, int]:
-    """What is gone and come, and from where to where in the new ones that lies.
-
-    What is the same at both ends is passed over in C; in between may lie most of them, where two projects far apart clash.
-    """
-    shorter = min(len(old), len(new))
-    start = next(compress(count(), map(is_not, old, new)), shorter)
-    same = next(compress(count(), map(is_not, reversed(old), reversed(new))), shorter)
-    same = min(same, shorter - start)
-    end = len(new) - same
-    gone, come = old[start : len(old) - same], new[start:end]
-    stay = set(map(id, gone)) & set(map(id, come))
-    if stay:
-        gone, come = (tuple(f for f in part if id(f) not in stay) for part in (gone, come))
-    return gone, come, start, end
-
-
-def _whole_projects(findings: Part, start: int, end: int, keys: set[Key]) -> Part:
-    """The findings of a project stand together: a part that begins or ends among them is widened."""
-    while start and findings[start - 1].place.project in keys:
-        start -= 1
-    while end < len(findings) and findings[end].place.project in keys:
-        end += 1
-    return findings[start:end]
+                parts[key] = part
+                _count(counts, part, 1)
+                worst |= _worst(part)
+        self.parts, self.counts, self.worst = parts, counts, worst
 
 
 def _count(counts: dict[str, int], findings: Iterable[Finding], by: int) -> None:

@@ -169,7 +169,9 @@ class IndicatorModel(QAbstractTableModel):
 
     def _read(self) -> tuple[Indicator, ...]:
         """The project's rows in the current volume; notes whether it is classified."""
-        project = next((p for p in self._session.volume.projects if p.key == self._project), None)
+        volume = self._session.volume
+        at = volume.position(self._project) if self._project is not None else None
+        project = volume.projects[at] if at is not None else None
         self._open = project is not None and not project.classified
         return project.indicators if project is not None else ()
 

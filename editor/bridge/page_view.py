@@ -130,14 +130,14 @@ class PageView:
 
     def _sheet(self, project: int) -> Iterator[int]:
         """The pages of a project's sheet. Pages follow the order of the projects, so 4,000 take a dozen looks."""
-        places = {each.key: n for n, each in enumerate(self.volume.projects)}
-        if project not in places:
+        place = self.volume.position(project)
+        if place is None:
             return
-        place = places[project]
 
         def order(page: int) -> int:
             key = self.boxes(page).project
-            return -1 if key is None else places.get(key, -1)
+            at = self.volume.position(key) if key is not None else None
+            return -1 if at is None else at
 
         first = bisect_left(range(self.count), place, key=order)
         if first and self._shows(first - 1, Place(project), None):

@@ -162,7 +162,7 @@ class TreeLines(QAbstractItemModel):
         if first:
             self._tell_all()
             return
-        for home in {home for home in before.keys() | now.keys() if before.get(home) != now.get(home)}:
+        for home in () if before is now else {home for home, _ in before.items() ^ now.items()}:
             place = Place(project=home) if isinstance(home, int) else Place(section=home)
             node = self._layout.node_of(place)
             if node is not None:

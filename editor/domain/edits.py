@@ -163,7 +163,8 @@ def change_project(volume: Volume, key: int, change: Callable[[Project], Project
     check_classified(new)
     if new == old:
         return volume
-    return replace(volume, projects=tuple(new if p is old else p for p in volume.projects))
+    at = volume.number(key) - 1
+    return replace(volume, projects=(*volume.projects[:at], new, *volume.projects[at + 1 :]))
 
 
 def _put_cells(row: Indicator, cells: Iterable[tuple[str, str]]) -> Indicator:

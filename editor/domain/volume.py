@@ -123,6 +123,8 @@ class Volume:
     waivers: tuple[Waiver, ...] = field(default=())
     tables: tuple[BudgetTable, ...] = ()
     overrides: Fields = BLANK
+    _places: dict[int, int] = field(default_factory=dict, repr=False, compare=False)
+    """Where projects stood when one was last looked for, by key. Versions share it; it is never believed without a look."""
 
     def unit(self, code: str) -> Unit | None:
         """The unit with this code."""
@@ -138,17 +140,29 @@ class Volume:
 
     def project(self, key: int) -> Project:
         """The project with this key; KeyError where there is none."""
-        for project in self.projects:
-            if project.key == key:
-                return project
-        raise KeyError(key)
+        at = self.position(key)
+        if at is None:
+            raise KeyError(key)
+        return self.projects[at]
 
     def number(self, key: int) -> int:
-        """The project's number in print, from 1."""
-        for number, project in enumerate(self.projects, 1):
-            if project.key == key:
-                return number
-        raise KeyError(key)
+        """The project's number in print, from 1; KeyError where there is none."""
+        at = self.position(key)
+        if at is None:
+            raise KeyError(key)
+        return at + 1
+
+    def position(self, key: int) -> int | None:
+        """Where the project with this key stands, from 0; None where there is none.
+
+        Thousands are gone through only when they stand in another order than when one was last looked for.
+        """
+        at = self._places.get(key)
+        if at is None or at >= len(self.projects) or self.projects[at].key != key:
+            self._places.update({project.key: i for i, project in enumerate(self.projects)})
+            at = self._places.get(key)
+        known = at is not None and at < len(self.projects) and self.projects[at].key == key
+        return at if known else None
 
     def next_key(self) -> int:
         """A key no project, indicator or budget row of this volume has."""

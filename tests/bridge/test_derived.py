@@ -34,9 +34,9 @@ class SlowChecker(Checker):
         super().__init__(FORM)
         self.go_on = threading.Event()
 
-    def check(self, volume: Volume) -> tuple[Finding, ...]:
+    def follow(self, volume: Volume) -> dict[int | None, tuple[Finding, ...]]:
         assert self.go_on.wait(10)
-        return super().check(volume)
+        return super().follow(volume)
 
 
 def checks(session: Session) -> set[str]:

@@ -1,4 +1,9 @@
+from collections.abc import Iterator
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from editor.domain.fields import Fields
 from editor.domain.places import Place
@@ -49,3 +54,32 @@ def test_the_whole_of_a_place() -> None:
     assert Place(1, field="goals", item=2).whole() == Place(1, field="goals")
     assert Place(section="safeguards", item=0).whole() == Place(section="safeguards")
     assert Place(1, row=10, field="target").whole() == Place(1, row=10, field="target")
+
+
+@given(
+    st.lists(st.permutations(range(1, 7)).flatmap(lambda keys: st.integers(0, 6).map(lambda n: keys[:n])), max_size=5)
+)
+def test_versions_find_their_projects_wherever_these_stood_in_others(orders: list[list[int]]) -> None:
+    """They share what they know of it."""
+    versions = [Volume("hebei-2023", 2027, "")]
+    for keys in orders:
+        versions.append(replace(versions[-1], projects=tuple(Project(key) for key in keys)))
+        for volume, known in zip(versions, [[], *orders], strict=False):
+            for key in range(8):
+                assert volume.position(key) == (known.index(key) if key in known else None)
+
+
+def test_a_project_is_found_again_without_a_walk() -> None:
+    class Watched(tuple[Project, ...]):
+        walks = 0
+
+        def __iter__(self) -> Iterator[Project]:
+            Watched.walks += 1
+            return super().__iter__()
+
+    volume = Volume("hebei-2023", 2027, "", projects=Watched(Project(key) for key in (3, 1, 2)))
+    assert volume.project(1) is volume.projects[1]
+    found, Watched.walks = volume.number(2), 0
+    assert found == 3
+    assert [volume.position(key) for key in (1, 2, 3)] == [1, 2, 0]
+    assert Watched.walks == 0

@@ -266,7 +266,8 @@ def _order_tabs(widgets: Sequence[QWidget]) -> None:
 
 
 def _project(volume: Volume, key: int | None) -> Project | None:
-    return next((p for p in volume.projects if p.key == key), None) if key is not None else None
+    at = volume.position(key) if key is not None else None
+    return volume.projects[at] if at is not None else None
 
 
 def _in_unit(volume: Volume, key: int, code: str) -> Volume:

@@ -49,7 +49,7 @@ class Navigator(QObject):
     def project(self) -> int | None:
         """The key of the project the clerk is in, while it is there."""
         key = self._place.project
-        return key if key is not None and any(p.key == key for p in self._session.volume.projects) else None
+        return key if key is not None and self._session.volume.position(key) is not None else None
 
     def join(self, widget: Goes) -> None:
         """A widget that is told and tells."""
