@@ -63,7 +63,11 @@ def rekeyed(volume: Volume) -> Volume:
         rows = tuple(replace(row, key=key + 2 + n) for n, row in enumerate(project.indicators))
         projects.append(replace(project, key=key + 1, indicators=rows))
         key += 1 + len(rows)
-    return replace(volume, projects=tuple(projects), waivers=())
+    tables = []
+    for table in volume.tables:
+        tables.append(replace(table, rows=tuple(replace(row, key=key + 1 + n) for n, row in enumerate(table.rows))))
+        key += len(table.rows)
+    return replace(volume, projects=tuple(projects), waivers=(), tables=tuple(tables))
 
 
 def _rows(key: int) -> tuple[Indicator, ...]:

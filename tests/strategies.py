@@ -9,6 +9,7 @@ is used by a project and units stand in the order of their first use.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from hypothesis import strategies as st
@@ -20,6 +21,7 @@ from editor.domain.places import VOLUME, Place
 from editor.domain.volume import CODE, NAME, TITLE, Indicator, Project, Section, Unit, Volume, Waiver
 from editor.forms.entries import keep
 from editor.forms.form import Field, Form
+from tests.budget_strategies import facts, overrides, tables
 
 RARE_HAN = "㛃䶮𬱖𫖯𠮷"
 """Characters of people's and places' names that are in no GB2312 font."""
@@ -100,6 +102,9 @@ def entries(form: Form, key: str) -> st.SearchStrategy[Entry]:
             return goals()
         case "code":
             return matching(field.pattern or r"[0-9A-Z]{8}")
+        case "date":
+            days = st.dates(date(2020, 1, 1), date(2030, 12, 31))
+            return st.one_of(st.just(""), days.map(lambda day: f"{day.year}年{day.month}月{day.day}日"))
         case "text":
             return names() if key == NAME else cell_texts()
 
@@ -121,7 +126,8 @@ def projects(form: Form, unit: str = "", code: str | None = None) -> st.SearchSt
     """A project with its rows; all keys are 0, a volume (or `edits.insert_project`) gives them theirs."""
     keys = [key for key in form.fields if key not in (NAME, CODE)]
     whole = st.fixed_dictionaries(
-        {NAME: names(), CODE: st.just(code) if code is not None else entries(form, CODE)}
+        {NAME: names()}
+        | ({CODE: st.just(code) if code is not None else entries(form, CODE)} if CODE in form.fields else {})
         | {key: entries(form, key) for key in keys},
         optional={TITLE: names().map(lambda name: "关于" + name + form.sheet.title_suffix)}
         if "{title}" in form.sheet.title
@@ -151,7 +157,8 @@ def departments() -> st.SearchStrategy[str]:
 @st.composite
 def volumes(draw: st.DrawFn, form: Form, max_projects: int = 6, waivers: bool = False) -> Volume:
     """A volume of the form; `waivers` adds what no import brings: findings set aside, and units without a project."""
-    codes = draw(st.lists(entries(form, CODE), unique=True, max_size=max_projects))
+    code = entries(form, CODE) if CODE in form.fields else st.uuids().map(str)
+    codes = draw(st.lists(code, unique=True, max_size=max_projects))
     units = draw(st.lists(matching(form.unit_code), unique=True, min_size=1, max_size=3)) if codes else []
     parts: list[Project] = []
     for code in codes:
@@ -168,8 +175,10 @@ def volumes(draw: st.DrawFn, form: Form, max_projects: int = 6, waivers: bool = 
         tuple(Unit(code, draw(names().map(_from_han))) for code in used),
         tuple(Section(key, draw(paragraphs())) for key in form.sections()),
         numbered,
-        _cover(draw, form),
+        Fields({**_cover(draw, form), **draw(facts(form))}),
         draw(_waivers(numbered)) if waivers else (),
+        draw(tables(form, 1 + sum(1 + len(project.indicators) for project in numbered))),
+        draw(overrides(form)),
     )
 
 

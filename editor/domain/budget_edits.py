@@ -90,15 +90,17 @@ def set_override(volume: Volume, place: Place, text: str) -> Volume:
 
 
 def _change(volume: Volume, key: str, change: Callable[[Rows], Rows]) -> Volume:
-    """One table changed, made where it is new; the volume itself when the change changes nothing."""
+    """One table changed; the volume itself when the change changes nothing. Tables without rows are not held."""
     old = volume.table(key)
     rows = change(old.rows)
     if rows == old.rows:
         return volume
-    new = BudgetTable(key, rows)
-    if not any(t.key == key for t in volume.tables):
-        return replace(volume, tables=(*volume.tables, new))
-    return replace(volume, tables=tuple(new if t.key == key else t for t in volume.tables))
+    return replace(volume, tables=in_order((*(t for t in volume.tables if t.key != key), BudgetTable(key, rows))))
+
+
+def in_order(tables: Iterable[BudgetTable]) -> tuple[BudgetTable, ...]:
+    """Tables as a volume holds them: those with rows, by their keys."""
+    return tuple(sorted((table for table in tables if table.rows), key=lambda table: table.key))
 
 
 def _put(row: BudgetRow, cells: Iterable[tuple[str, str]]) -> BudgetRow:

@@ -110,6 +110,7 @@ class Volume:
 
     `form` is the id of its form pack; `fields` the cover's (the reviewing bureau, the stage) and the form's facts, by key of
     the form; the order of `projects` is the order of print, their numbers follow from it and run on over the units.
+    `tables` are those that have rows, in the order of their keys (see `budget_edits.in_order`).
     `overrides` are texts typed over what is worked out, by `overrides.override_key` of their place.
     """
 

@@ -12,16 +12,13 @@ from typing import TypeVar
 from editor.domain.fields import Entry, Fields, is_blank
 from editor.domain.volume import CODE, CONTENTS_TITLE, NAME, TITLE, Indicator, Project, Section, Unit, Volume
 from editor.errors import UserError
+from editor.exchange.json_budget import budget_in, budget_out, facts_in, facts_of
+from editor.exchange.json_node import Keys, Node
 from editor.forms.entries import keep
 from editor.forms.form import Field, Form
 from editor.forms.packs import FormPacks
 from editor.forms.wording import numbered_title, sheet_title
 
-MAX_TEXT = 1_000_000
-"""Characters of one text."""
-MAX_ITEMS = 100_000
-"""Projects of a volume, paragraphs of a section, rows of a table."""
-_YEARS = range(1950, 2201)
 _OTHER = "other"
 """Entries the form has no field for (left over from another form): key → text or list."""
 _HEAD_KEYS = ("unit", CODE, NAME, "title", "classified")
@@ -29,7 +26,8 @@ _T = TypeVar("_T")
 
 
 def volume_to_json(volume: Volume, form: Form) -> dict[str, object]:
-    """The volume in the shape of `show --json`, ready for json.dumps; "cover", "contents_title" and "other" only when not blank."""
+    """The volume in the shape of `show --json`, ready for json.dumps; "cover", "contents_title", "other" and what the
+    budget tables are made of ("tables", "overrides", "facts") only when not blank."""
     data: dict[str, object] = {
         "form": volume.form,
         "year": volume.year,
@@ -38,9 +36,9 @@ def volume_to_json(volume: Volume, form: Form) -> dict[str, object]:
         "units": [{"code": unit.code, "name": unit.name} for unit in volume.units],
         "projects": [_project_out(form, number, project) for number, project in enumerate(volume.projects, 1)],
     }
-    if volume.fields:
-        data["cover"] = {key: _plain(entry) for key, entry in volume.fields.items()}
-    return data
+    facts = facts_of(form)
+    cover = {key: _plain(entry) for key, entry in volume.fields.items() if key not in facts}
+    return {**data, **({"cover": cover} if cover else {}), **budget_out(volume, facts)}
 
 
 def volume_from_json(data: object, packs: FormPacks) -> Volume:
@@ -48,21 +46,23 @@ def volume_from_json(data: object, packs: FormPacks) -> Volume:
 
     UserError names the first thing that is not as `volume_to_json` writes it.
     """
-    root = _Node(data, "").mapping(
-        required=("form", "year", "department", "sections", "units", "projects"), optional=("cover",)
+    root = Node(data, "").mapping(
+        required=("form", "year", "department", "sections", "units", "projects"),
+        optional=("cover", "tables", "overrides", "facts"),
     )
     form = packs.form(root["form"].text())
-    keys = _Keys()
+    keys = Keys()
     cover = root["cover"].entries() if "cover" in root else {}
-    return Volume(
+    plain = Volume(
         form.id,
         root["year"].year(),
         root["department"].text(),
         tuple(_units_in(root["units"])),
         tuple(_section_in(node) for node in root["sections"].items()),
         tuple(_project_in(form, n, node, keys) for n, node in enumerate(root["projects"].items(), 1)),
-        Fields(cover),
+        Fields({**cover, **facts_in(root, facts_of(form))}),
     )
+    return budget_in(plain, root, keys)
 
 
 def _sections(volume: Volume, form: Form) -> Iterator[Section]:
@@ -130,93 +130,7 @@ def _as_list(entry: Entry) -> Sequence[str]:
     return (entry,) if isinstance(entry, str) else entry
 
 
-class _Keys:
-    """Fresh keys, from 1."""
-
-    def __init__(self) -> None:
-        self._last = 0
-
-    def next(self) -> int:
-        self._last += 1
-        return self._last
-
-
-class _Node:
-    """A JSON value with the way that leads to it; every reading of it is checked."""
-
-    def __init__(self, value: object, path: str) -> None:
-        self._value = value
-        self._path = path
-
-    @property
-    def is_null(self) -> bool:
-        return self._value is None
-
-    def error(self, problem: str) -> UserError:
-        where = f"“{self._path}”" if self._path else "最外层"
-        return UserError(f"这份 JSON 的{where}{problem}，因此没有导入。请改正后再导入。")
-
-    def mapping(self, required: Collection[str], optional: Collection[str]) -> "dict[str, _Node]":
-        """An object with these keys and no others."""
-        nodes = self._object()
-        missing = next((key for key in required if key not in nodes), None)
-        if missing is not None:
-            raise self.error(f"缺少“{missing}”")
-        strange = next((key for key in nodes if key not in required and key not in optional), None)
-        if strange is not None:
-            raise self.error(f"有多余的“{strange[:40]}”")
-        return nodes
-
-    def items(self) -> "list[_Node]":
-        """The elements of a list."""
-        if not isinstance(self._value, list):
-            raise self.error("应是列表")
-        if len(self._value) > MAX_ITEMS:
-            raise self.error(f"有 {len(self._value)} 项，超过 {MAX_ITEMS} 项")
-        return [_Node(value, f"{self._path}[{n}]") for n, value in enumerate(self._value, 1)]
-
-    def text(self) -> str:
-        """A text."""
-        if not isinstance(self._value, str):
-            raise self.error("应是文字（要加引号）")
-        if len(self._value) > MAX_TEXT:
-            raise self.error(f"有 {len(self._value)} 个字，超过 {MAX_TEXT} 个字")
-        if any("\ud800" <= c <= "\udfff" for c in self._value):
-            raise self.error("里有不成字的代码")
-        return self._value
-
-    def text_or_blank(self) -> str:
-        """A text, "" for null."""
-        return "" if self.is_null else self.text()
-
-    def year(self) -> int:
-        """A budget year."""
-        if isinstance(self._value, bool) or not isinstance(self._value, int) or self._value not in _YEARS:
-            raise self.error("应是年份（四位数字，不加引号）")
-        return self._value
-
-    def flag(self) -> bool:
-        """true or false."""
-        if not isinstance(self._value, bool):
-            raise self.error("应是 true 或 false")
-        return self._value
-
-    def entry(self) -> Entry:
-        """A text or a list of texts."""
-        return tuple(node.text_or_blank() for node in self.items()) if isinstance(self._value, list) else self.text()
-
-    def entries(self) -> dict[str, Entry]:
-        """An object of entries."""
-        return {key: node.entry() for key, node in self._object().items()}
-
-    def _object(self) -> "dict[str, _Node]":
-        if not isinstance(self._value, Mapping):
-            raise self.error("应是“键: 值”的对象")
-        prefix = f"{self._path}." if self._path else ""
-        return {str(key): _Node(value, f"{prefix}{str(key)[:40]}") for key, value in self._value.items()}
-
-
-def _units_in(node: _Node) -> Iterator[Unit]:
+def _units_in(node: Node) -> Iterator[Unit]:
     seen: set[str] = set()
     for item in node.items():
         unit = item.mapping(required=("code", "name"), optional=())
@@ -227,12 +141,12 @@ def _units_in(node: _Node) -> Iterator[Unit]:
         yield Unit(code, unit["name"].text())
 
 
-def _section_in(node: _Node) -> Section:
+def _section_in(node: Node) -> Section:
     section = node.mapping(required=("key", "paragraphs"), optional=("title",))
     return Section(section["key"].text(), tuple(item.text() for item in section["paragraphs"].items()))
 
 
-def _project_in(form: Form, number: int, node: _Node, keys: _Keys) -> Project:
+def _project_in(form: Form, number: int, node: Node, keys: Keys) -> Project:
     shape = {*_HEAD_KEYS, CONTENTS_TITLE, _OTHER, "indicators", *form.fields}
     probe = node.mapping(required=("name", "classified"), optional=shape)
     if probe["classified"].flag():
@@ -250,7 +164,7 @@ def _project_in(form: Form, number: int, node: _Node, keys: _Keys) -> Project:
     return Project(plain.key, plain.unit, False, plain.fields.put(TITLE, title), rows)
 
 
-def _classified_in(form: Form, number: int, node: _Node, keys: _Keys) -> Project:
+def _classified_in(form: Form, number: int, node: Node, keys: Keys) -> Project:
     """Nothing but the name may come in, and nothing else is passed over in silence."""
     try:
         project = node.mapping(required=("name", "classified"), optional=("unit", "code", "title"))
@@ -264,24 +178,24 @@ def _classified_in(form: Form, number: int, node: _Node, keys: _Keys) -> Project
     return plain
 
 
-def _absent(nodes: Mapping[str, _Node], key: str) -> bool:
+def _absent(nodes: Mapping[str, Node], key: str) -> bool:
     return key not in nodes or nodes[key].is_null
 
 
-def _field_in(field: Field, node: _Node) -> Entry:
+def _field_in(field: Field, node: Node) -> Entry:
     if field.kind in ("percents", "list"):
         return tuple(item.text_or_blank() for item in node.items())
     return node.text_or_blank()
 
 
-def _row_in(form: Form, node: _Node, keys: _Keys) -> Indicator:
+def _row_in(form: Form, node: Node, keys: Keys) -> Indicator:
     columns = form.indicators.columns
     row = node.mapping(required=columns, optional=(_OTHER,))
     other = row[_OTHER].entries() if _OTHER in row else {}
     return Indicator(keys.next(), Fields({**other, **{key: row[key].text_or_blank() for key in columns}}))
 
 
-def _own_title(form: Form, number: int, project: Project, node: _Node | None) -> str:
+def _own_title(form: Form, number: int, project: Project, node: Node | None) -> str:
     """The title without its number where it is not the computed one; else "", and where all sheets have the form's title."""
     if "{title}" not in form.sheet.title:
         return ""

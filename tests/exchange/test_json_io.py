@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor.domain.fields import Fields
-from editor.domain.volume import Indicator, Project, Section, Unit, Volume
+from editor.domain.volume import BudgetRow, BudgetTable, Indicator, Project, Section, Unit, Volume
 from editor.errors import UserError
-from editor.exchange.json_io import MAX_TEXT, volume_from_json, volume_to_json
+from editor.exchange.json_io import volume_from_json, volume_to_json
+from editor.exchange.json_node import MAX_TEXT
 from editor.forms.packs import FormPacks, bundled_packs
 from tests.samples import rekeyed, small_volume
 from tests.strategies import volumes
@@ -163,3 +164,24 @@ def test_waivers_stay_in_the_working_file(packs: FormPacks) -> None:
     form = packs.form("hebei-2023")
     volume = small_volume()
     assert volume_to_json(replace(volume, waivers=()), form) == volume_to_json(volume, form)
+
+
+def test_what_budget_tables_are_made_of_has_keys_of_its_own(packs: FormPacks) -> None:
+    form = packs.form("shanxi-2026")
+    rows = (BudgetRow(1, Fields({"code": "2040201", "general_basic": "12.00"})), BudgetRow(2, Fields({"note": "旧列"})))
+    volume = Volume(form.id, 2026, "山县气象局", fields=Fields({"last_total": "10.00", "remark": "封面之外"}))
+    volume = replace(volume, tables=(BudgetTable("functions", rows),), overrides=Fields({"t5/21011/basic": "83.33"}))
+    data = volume_to_json(volume, form)
+    assert data["tables"] == {"functions": [{"code": "2040201", "general_basic": "12.00"}, {"note": "旧列"}]}
+    assert (data["overrides"], data["facts"]) == ({"t5/21011/basic": "83.33"}, {"last_total": "10.00"})
+    assert data["cover"] == {"remark": "封面之外"}
+    assert replace(volume_from_json(data, packs), sections=()) == volume
+    for key, wrong, said in (
+        ("tables", {"functions": [["12.00"]]}, "“tables.functions[1]”应是"),
+        ("tables", {"functions": [{"code": 7}]}, "“tables.functions[1].code”应是文字"),
+        ("overrides", {"t5": "1"}, "“overrides.t5”不是报表的单元格"),
+        ("facts", {"secret": "1"}, "“facts”有多余的“secret”"),
+    ):
+        with pytest.raises(UserError) as caught:
+            volume_from_json({**data, key: wrong}, packs)
+        assert said in str(caught.value)
