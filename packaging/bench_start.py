@@ -14,7 +14,7 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 SIZE = 1366, 768
@@ -40,10 +40,12 @@ def painted(widget: QWidget) -> Callable[[], bool]:
 
 
 def until(true: Callable[[], bool]) -> None:
-    """Lets the program go on until then; TimeoutError after a minute."""
+    """Lets the program go on until then, idle while nothing happens, as its own loop would; TimeoutError after a minute."""
     end = time.perf_counter() + _PATIENCE
+    tick = QTimer(interval=1)
+    tick.start()
     while not true():
-        QCoreApplication.processEvents()
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         if time.perf_counter() > end:
             raise TimeoutError("nothing was painted")
 

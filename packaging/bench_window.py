@@ -48,6 +48,7 @@ def opening(file: Path) -> Iterator[float]:
         shell = _program()
         begin = time.perf_counter()
         shell.take((file,))
+        until(lambda shell=shell: shell.workspace is not None)  # type: ignore[misc]
         until(painted(_grid(shell).viewport()))
         yield time.perf_counter() - begin
         shell.window.close()
@@ -58,6 +59,7 @@ def editing(file: Path) -> Iterator[float]:
     """A target is typed in sheets from all over the volume; the findings and the preview stand open beside it."""
     shell = _program()
     shell.take((shutil.copyfile(file, Path(tempfile.mkdtemp()) / file.name),))
+    until(lambda: shell.workspace is not None)
     session, work = shell.desk.session, shell.workspace
     assert session is not None
     assert work is not None
@@ -89,6 +91,7 @@ def scrolling(folder: Path) -> Iterator[int]:
     """Rows measured, and rows that were seen, from the top to the end in leaps."""
     shell = _program()
     shell.take((_long_file(folder),))
+    until(lambda: shell.workspace is not None)
     grid = _grid(shell)
     until(painted(grid.viewport()))
     bar, seen = grid.verticalScrollBar(), set[int]()

@@ -178,6 +178,7 @@ class Shell(QObject):
 
     def _end(self) -> None:
         """Nothing outlives the window."""
+        self.desk.stop()
         self._past.stop()
         self.help.close()
 

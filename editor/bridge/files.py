@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SOURCES", "SUFFIX", "Files", "Imported", "LockedError", "NewVolume"]
 SUFFIX = ".jixiao"
+_LARGE = 1024 * 1024
+"""Bytes of a document that is opened beside the window: some three hundred projects."""
 SOURCES = (".docx", ".xlsx", ".pdf", ".txt", ".json")
 """Kinds of files a volume can be imported from."""
 
@@ -90,6 +93,21 @@ class Files:
         from editor.document.document import open_document
 
         return self._session(open_document(path, read_only=read_only, backups=self.backups))
+
+    def is_large(self, path: Path) -> bool:
+        """It takes longer to open than a window may stand still."""
+        try:
+            return path.stat().st_size > _LARGE
+        except OSError:
+            return False
+
+    def opening(self, path: Path, *, read_only: bool = False) -> "Callable[[Progress], Document | LockedError]":
+        """The work of opening a document, for a Job; where another has it, LockedError is what comes of it."""
+        return partial(_open_beside, path, self.packs, self.backups, read_only)
+
+    def session(self, document: "Document") -> "Session":
+        """The session of a document that was opened; closed where it cannot be one."""
+        return self._session(document)
 
     def create(self, volume: Volume, path: Path, *, overwrite: bool = False) -> "Session":
         """A new file with this volume; UserError where it cannot be written."""

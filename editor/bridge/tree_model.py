@@ -21,6 +21,11 @@ from editor.domain.volume import NAME
 
 __all__ = ["AMOUNT_COLUMN", "KIND_ROLE", "MARK_COLUMN", "MARK_ROLE", "NAME_COLUMN", "PLACE_ROLE", "TreeModel"]
 MIME = "application/x-jixiao-projects"
+_LINE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_UNIT = _LINE | Qt.ItemFlag.ItemIsDropEnabled
+_PROJECT = _LINE | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_NAME = _PROJECT | Qt.ItemFlag.ItemIsEditable
+"""Put together once: a view asks for the flags of every line of thousands."""
 
 
 class TreeModel(TreeLines):
@@ -52,15 +57,12 @@ class TreeModel(TreeLines):
         node = self.node(index)
         if node.kind == "root":
             return Qt.ItemFlag.NoItemFlags
-        found = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self._session.document.can_write:
-            if node.kind == "unit":
-                found |= Qt.ItemFlag.ItemIsDropEnabled
-            if node.kind == "project":
-                found |= Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemNeverHasChildren
-                if index.column() == NAME_COLUMN and not self._projects[int(node.key)].classified:
-                    found |= Qt.ItemFlag.ItemIsEditable
-        return found
+        if node.kind not in ("unit", "project") or not self._session.document.can_write:
+            return _LINE
+        if node.kind == "unit":
+            return _UNIT
+        named = index.column() == NAME_COLUMN and not self._projects[int(node.key)].classified
+        return _NAME if named else _PROJECT
 
     def mimeTypes(self) -> list[str]:
         return [MIME]

@@ -128,7 +128,7 @@ def _look(path: Path, place: Path, header: Header, how: Opening, *, copied: bool
         inspect(connection, path, how.lineage.schema_of(header.version))
         if not copied and not how.lineage.pending(header.version):
             return _Look(read_volume(connection), load_history(connection), None)
-        memory = sqlite3.connect(":memory:", isolation_level=None)
+        memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         connection.backup(memory)
     with _migrating(path):
         migrate(memory, how.lineage, header.version)

@@ -12,9 +12,11 @@ from editor.bridge.preferences import Preferences
 from editor.errors import UserError
 from editor.ui.messenger import Messenger
 from editor.ui.shell.message_bar import MessageBar
+from editor.ui.shell.opening import OpeningBeside
 
 if TYPE_CHECKING:
     from editor.bridge.session import Session
+    from editor.document.document import Document
 
 _LOOK_MS = 60_000
 _LEAVE = ("回到窗口", "不备份就关闭")
@@ -45,6 +47,10 @@ class Desk(QObject):
         self._messenger = messenger
         self._bar = bar
         self._session: Session | None = None
+        self._opening = OpeningBeside(files, bar, self)
+        self._opening.opened.connect(self._take_opened)
+        self._opening.locked.connect(self._ask_to_look)
+        self._opening.broken.connect(self.broken)
         self._job: Job | None = None
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self.back_up_if_due)
@@ -65,9 +71,13 @@ class Desk(QObject):
         return self._session is not None and _same(path, self._session.document.path)
 
     def open(self, path: Path, *, read_only: bool = False) -> None:
-        """Opens a file in place of what is open; where it cannot be opened, what is open stays."""
+        """Opens a file in place of what is open; where it cannot be opened, what is open stays. A large one comes later."""
         if self.holds(path) and not read_only:
             return
+        if self._files.is_large(path):
+            self._opening.begin(path, read_only=read_only)
+            return
+        self._opening.drop()
         self.take_from(lambda: self._files.open(path, read_only=read_only), path)
 
     def take_from(self, make: "Callable[[], Session]", path: Path | None = None) -> None:
@@ -75,12 +85,16 @@ class Desk(QObject):
         try:
             session = make()
         except LockedError as error:
-            if path is not None and self._messenger.ask("文件正在使用", str(error), ["取消", "只读打开"]) == 1:
-                self.take_from(lambda: self._files.open(path, read_only=True))
+            if path is not None:
+                self._ask_to_look(path, str(error))
         except UserError as error:
             self._bar.say(str(error), "warning")
         else:
             self.leave(lambda: self._take(session), session.close)
+
+    def stop(self) -> None:
+        """The window closes: nothing is opened any more."""
+        self._opening.drop()
 
     def again(self) -> None:
         """The same document, which can now be changed: everything around it begins anew."""
@@ -137,6 +151,13 @@ class Desk(QObject):
         job = Job(backing_up(session), self)
         job.ended.connect(job.deleteLater)
         return job
+
+    def _ask_to_look(self, path: Path, said: str) -> None:
+        if self._messenger.ask("文件正在使用", said, ["取消", "只读打开"]) == 1:
+            self.open(path, read_only=True)
+
+    def _take_opened(self, document: "Document") -> None:
+        self.take_from(lambda: self._files.session(document))
 
     def _take(self, session: "Session") -> None:
         self._session = session
