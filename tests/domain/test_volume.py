@@ -71,6 +71,7 @@ def test_versions_find_their_projects_wherever_these_stood_in_others(orders: lis
 
 def test_a_project_is_found_again_without_a_walk() -> None:
     class Watched(tuple[Project, ...]):
+        __slots__ = ()
         walks = 0
 
         def __iter__(self) -> Iterator[Project]:
