@@ -5,6 +5,7 @@
     python3 packaging/dev.py check          style, types, import contracts, the house rules
     python3 packaging/dev.py accept [...]   write the reference outputs anew, to be looked at in the diff
     python3 packaging/dev.py bench [...]    speed and memory, beside Typst
+    python3 packaging/dev.py torture [...]  kills, power cuts, damaged files: what is left is judged and counted
     python3 packaging/dev.py build [--test] the program as a folder that needs no Python, and its packages in dist/
     python3 packaging/dev.py fonts [...]    make the bundled fonts anew
 

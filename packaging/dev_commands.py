@@ -104,6 +104,13 @@ def build(arguments: Sequence[str]) -> int:
     return _call([str(python), str(ROOT / "packaging" / "build_program.py"), *arguments])
 
 
+def torture(arguments: Sequence[str]) -> int:
+    """The tables of deaths, power cuts and damaged files; 1 where a promise was broken."""
+    python = ensure(("test",))
+    ensure_libraries()
+    return _call([str(python), str(ROOT / "packaging" / "torture.py"), *arguments])
+
+
 def fonts(arguments: Sequence[str]) -> int:
     """Makes resources/fonts."""
     return _call([str(ensure(("fonts",))), str(ROOT / "packaging" / "make_fonts.py"), *arguments])
@@ -115,6 +122,7 @@ COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "check": check,
     "accept": accept,
     "bench": bench,
+    "torture": torture,
     "build": build,
     "fonts": fonts,
 }

@@ -37,7 +37,9 @@ def connect(path: Path, mode: Mode, max_pages: int | None = None) -> sqlite3.Con
     connection made beside the window is handed to the window's thread, whole: one thread uses it at a time.
     Extensions cannot be loaded (the module's default), and no other database can be attached.
     """
-    connection = sqlite3.connect(_uri(path, mode), uri=True, isolation_level=None, timeout=_BUSY_SECONDS, check_same_thread=False)
+    connection = sqlite3.connect(
+        _uri(path, mode), uri=True, isolation_level=None, timeout=_BUSY_SECONDS, check_same_thread=False
+    )
     try:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_LENGTH)
         connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)

@@ -68,6 +68,19 @@ def decode(text: str) -> Delta:
         raise DamagedDelta(str(error)) from error
 
 
+def checked_text(row: tuple[bytes, str] | None) -> str:
+    """A stored text by its bytes and its digest; DamagedDelta where it is not what was written, or no text at all."""
+    if row is None:
+        raise DamagedDelta("gone")
+    try:
+        text = row[0].decode()
+    except UnicodeDecodeError:
+        raise DamagedDelta("no text") from None
+    if digest(text) != row[1]:
+        raise DamagedDelta("not the text that was written")
+    return text
+
+
 def digest(text: str) -> str:
     """What a stored text is compared with when it is read again."""
     return blake2b(text.encode(), digest_size=16).hexdigest()

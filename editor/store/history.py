@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from editor.errors import UserError
-from editor.store.delta import DamagedDelta, Delta, decode, digest, encode
+from editor.store.delta import DamagedDelta, Delta, checked_text, decode, digest, encode
 
 MAX_STEPS = 2_000
 MAX_BYTES = 64 * 1024 * 1024
@@ -100,11 +100,9 @@ def clear(connection: sqlite3.Connection) -> History:
 
 def delta_of(connection: sqlite3.Connection, step: Step) -> Delta:
     """What the step changed; UserError where its record is damaged (the document is not)."""
-    row = connection.execute("SELECT delta, digest FROM history WHERE id = ?", (step.id,)).fetchone()
+    row = connection.execute("SELECT CAST(delta AS BLOB), digest FROM history WHERE id = ?", (step.id,)).fetchone()
     try:
-        if row is None or digest(row[0]) != row[1]:
-            raise DamagedDelta("not the text that was written")
-        return decode(row[0])
+        return decode(checked_text(row))
     except DamagedDelta as error:
         raise damaged_step(step) from error
 

@@ -28,6 +28,7 @@ from editor.store.locking import Lock, lock
 from editor.store.migrations import LINEAGE, Lineage, migrate
 from editor.store.purging import finish_scrubbing
 from editor.store.reading import read_volume
+from editor.store.versions import list_versions
 
 _SUPER_JOURNAL = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 """Ends a journal that names other files; this program never writes one, and SQLite would delete what it names."""
@@ -126,6 +127,8 @@ def _look(path: Path, place: Path, header: Header, how: Opening, *, copied: bool
     with closing(connect(place, "ro")) as connection, time_limit(connection, how.seconds):
         connection.execute("BEGIN")  # one state for all that is read, whatever another window commits meanwhile
         inspect(connection, path, how.lineage.schema_of(header.version))
+        if not how.lineage.pending(header.version):
+            list_versions(connection)  # a name that cannot be read is found now and not when the clerk looks for it
         if not copied and not how.lineage.pending(header.version):
             return _Look(read_volume(connection), load_history(connection), None)
         memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from editor.domain.volume import Volume
 from editor.errors import UserError
-from editor.store.delta import DamagedDelta, decode, digest, encode
+from editor.store.delta import DamagedDelta, checked_text, decode, digest, encode
 from editor.store.diff import NOTHING, diff
 from editor.store.history import Stamp
 from editor.store.reading import DamagedRows, read_volume
@@ -56,11 +56,9 @@ def replace_version(connection: sqlite3.Connection, version: int, volume: Volume
 
 def version_volume(connection: sqlite3.Connection, version: int) -> Volume:
     """The volume of a named version; UserError where its record is damaged or gone."""
-    row = connection.execute("SELECT content, digest FROM version WHERE id = ?", (version,)).fetchone()
+    row = connection.execute("SELECT CAST(content AS BLOB), digest FROM version WHERE id = ?", (version,)).fetchone()
     try:
-        if row is None or digest(row[0]) != row[1]:
-            raise DamagedDelta("not the text that was written")
-        return _volume(row[0])
+        return _volume(checked_text(row))
     except (DamagedDelta, DamagedRows, sqlite3.IntegrityError, ValueError) as error:
         raise UserError("这个版本的记录已损坏，不能恢复；现在的文档内容完好。请改用备份。") from error
 
