@@ -26,10 +26,9 @@ from nacl.signing import SigningKey
 from editor import __version__
 from editor.document.form_room import FormRoom
 from editor.errors import UserError
-from editor.exchange.packs.pack_file import SUFFIX
 from editor.exchange.packs.signature import PublicKeys, head_for
 from editor.forms.installed import MANIFEST
-from editor.forms.manifest import FORMS, WORDS, Manifest, manifest_bytes
+from editor.forms.manifest import FORMS, SUFFIX, WORDS, Manifest, manifest_bytes
 from editor.forms.source import read_tree
 from editor.resources import resources_dir
 

@@ -1,6 +1,9 @@
 """The list of forms in the window: its command, and what follows for the open document when other forms are in force."""
 
-from PySide6.QtCore import QObject
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
 
 from editor.bridge.form_shelf import FormShelf
 from editor.bridge.preferences import Preferences
@@ -30,18 +33,23 @@ class FormsCommand(QObject):
         self._messenger = messenger
         action = window.actions_["forms"]
         action.setVisible(shelf is not None)
-        action.triggered.connect(self.show)
+        action.triggered.connect(lambda _=False: self.show())
         if shelf is not None:
             shelf.changed.connect(self._on_changed)
 
-    def show(self) -> None:
-        """The dialog, until it is closed."""
+    def show(self, paths: Sequence[Path] = ()) -> None:
+        """The dialog, until it is closed; first it looks at these packs."""
         from editor.ui.forms.dialog import FormsDialog
 
         if self._shelf is not None:
             dialog = FormsDialog(self._shelf, self._messenger, self._preferences.folder, self._window)
+            QTimer.singleShot(0, dialog, lambda: dialog.take_files(paths))
             dialog.exec()
             dialog.deleteLater()
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Packs that were dropped on the window or that the program was started with: when it has come to rest."""
+        QTimer.singleShot(0, self, lambda: self.show(paths))
 
     def _on_changed(self) -> None:
         """Words are in force at once; a form is what a document was opened with, until it is opened again."""

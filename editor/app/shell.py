@@ -96,6 +96,7 @@ class Shell(QObject):
 
     def _wire_files(self) -> None:
         files = self.files
+        files.packs_given.connect(self._forms.take)
         self._connect("new", files.new)
         self._connect("open", files.open)
         self._connect("import", files.import_files)

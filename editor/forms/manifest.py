@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+SUFFIX = ".jixiaobiao"
+"""Of a pack file."""
 FORMAT = 1
 """The layout of pack files this program knows; a newer one is for a newer program."""
 ID = re.compile(r"[a-z][a-z0-9-]{1,39}")

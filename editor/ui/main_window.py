@@ -176,4 +176,4 @@ def _paths(event: QDropEvent) -> tuple[Path, ...]:
     """The files of a drop that the program knows what to do with."""
     urls = event.mimeData().urls()
     paths = (Path(url.toLocalFile()) for url in urls if url.isLocalFile())
-    return tuple(path for path in paths if path.suffix.lower() in (SUFFIX, *SOURCES))
+    return tuple(path for path in paths if path.suffix.lower() in (SUFFIX, PACK, *SOURCES))

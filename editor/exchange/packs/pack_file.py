@@ -10,9 +10,8 @@ from editor.exchange.packs.signature import PublicKeys, verify
 from editor.exchange.readers.package import BrokenFile, package_of
 from editor.exchange.saving import file_name
 from editor.forms.installed import MANIFEST
-from editor.forms.manifest import Manifest, ManifestFault, NewerFormat, read_manifest
+from editor.forms.manifest import SUFFIX, Manifest, ManifestFault, NewerFormat, read_manifest
 
-SUFFIX = ".jixiaobiao"
 MAX_FILE_BYTES = 8 * 1024 * 1024
 """Forms and word lists are text; a hundred of them are not half of it."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from editor.errors import UserError
 from editor.exchange.readers.package import BrokenFile, open_package
+from editor.forms.manifest import SUFFIX as PACK
 
 MAX_FILE_BYTES = 256 * 1024 * 1024
 _HEAD_BYTES = 64 * 1024
@@ -176,6 +177,8 @@ def _other_zip(name: str, about: str, parts: frozenset[str]) -> str:
         return f"文件“{name}”是 OpenDocument 格式，不能直接读取。请用 WPS 或 LibreOffice 打开，另存为 .docx 或 .xlsx 后再导入。"
     if "Document.xml" in parts or "OFD.xml" in parts:
         return f"文件“{name}”是 OFD 版式文件，不能直接读取。请用阅读器转换为 PDF，或找到它的 Word 原件再导入。"
+    if name.lower().endswith(PACK):
+        return f"文件“{name}”是表样包，里面没有绩效文本。请在帮助菜单的“表样管理”里导入它。"
     return f"文件“{name}”是压缩包，不能直接读取。请先解压，再导入里面的 .docx、.xlsx 或 .pdf 文件。"
 
 

@@ -1,6 +1,6 @@
 """The list of forms: which there are, of which version, from where; packs taken in and taken back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from editor.bridge.form_shelf import FormLine, FormShelf, offer_words, return_words, sentences
 from editor.errors import UserError
+from editor.forms.manifest import SUFFIX
 from editor.ui.dialogs.buttons import close_button
 from editor.ui.forms.changes_dialog import ChangesDialog
 from editor.ui.messenger import Messenger
@@ -28,7 +29,7 @@ _ABOUT = (
     "从 U 盘选它导入，先看有哪些变化，再决定。导入错了可以恢复前一版；已经编好的文件不受影响。"
 )
 _HEADS = ("表样", "适用年度", "版本", "来源")
-_KINDS = "表样包 (*.jixiaobiao);;所有文件 (*)"
+_KINDS = f"表样包 (*{SUFFIX});;所有文件 (*)"
 Agree = Callable[[QDialog], bool]
 
 
@@ -88,7 +89,11 @@ class FormsDialog(QDialog):
 
     def import_pack(self) -> None:
         """Asks for pack files, shows what each would change, and takes in those agreed to."""
-        for path in self._messenger.open_files("导入表样包", _KINDS, self._folder):
+        self.take_files(self._messenger.open_files("导入表样包", _KINDS, self._folder))
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Shows what each of these packs would change, and takes in those agreed to."""
+        for path in paths:
             try:
                 offer = self._shelf.look(path)
                 dialog = ChangesDialog("导入表样包", offer_words(offer), sentences(offer.changes), "导入", self)

@@ -5,13 +5,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog
 
 from editor.bridge.files import SOURCES, SUFFIX, Files, Imported, is_there, suggested_name
 from editor.bridge.jobs import Job
 from editor.bridge.preferences import Preferences
 from editor.errors import UserError
+from editor.forms.manifest import SUFFIX as PACK
 from editor.ui.main_window import MainWindow
 from editor.ui.messenger import Messenger
 from editor.ui.shell.desk import Desk
@@ -24,7 +25,12 @@ _IMPORTABLE = f"Word、Excel、PDF、文本 ({' '.join('*' + suffix for suffix i
 
 
 class FileCommands(QObject):
-    """What the clerk does with files. Dialogs stand over the window without stopping it."""
+    """What the clerk does with files. Dialogs stand over the window without stopping it.
+
+    `packs_given` (paths) when the files are form packs, which are another room's to take in.
+    """
+
+    packs_given = Signal(object)
 
     def __init__(
         self, window: MainWindow, desk: Desk, files: Files, preferences: Preferences, messenger: Messenger
@@ -62,8 +68,11 @@ class FileCommands(QObject):
     def take(self, paths: Sequence[Path]) -> None:
         """Files from a list, from a drop or from another start of the program: opened, or imported together."""
         own = [path for path in paths if path.suffix.lower() == SUFFIX]
+        packs = [path for path in paths if path.suffix.lower() == PACK]
         if own:
             self._desk.open(own[0])
+        elif packs:
+            self.packs_given.emit(packs)
         elif paths:
             self.import_files(paths)
 

@@ -15,6 +15,7 @@ from nacl.signing import SigningKey
 from editor.errors import UserError
 from editor.exchange.packs.pack_file import MAX_FILE_BYTES, read_pack
 from editor.exchange.packs.signature import TAIL, read_keys
+from editor.exchange.readers.gate import gate
 from editor.forms.manifest import FORMAT
 from editor.resources import resources_dir
 from make_pack import signed
@@ -258,3 +259,10 @@ def test_the_same_name_twice_is_refused(tmp_path: Path) -> None:
     body = stream.getvalue()[:-64]
     data = body + SigningKey(PUBLISHER.private).sign(body).signature
     assert "不完整或不正常" in refusal(tmp_path / "重.jixiaobiao", data)
+
+
+def test_a_pack_is_no_volume_to_import(tmp_path: Path) -> None:
+    path = tmp_path / "包.jixiaobiao"
+    path.write_bytes(GOOD)
+    with pytest.raises(UserError, match="是表样包，里面没有绩效文本.*“表样管理”"):
+        gate(path)

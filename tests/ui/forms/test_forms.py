@@ -181,6 +181,31 @@ def test_the_command_opens_the_list(
     assert shell.window.bar.text == "表样已更新。"
 
 
+def test_packs_that_are_dropped_are_looked_at(
+    shelf: FormShelf, asked: Asked, tmp_path: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    files = Files(shelf.packs, Backups(tmp_path / "backups"), forms=shelf)
+    shell = Shell(qapp, files, Preferences(tmp_path / "preferences.json"), asked)  # type: ignore[arg-type]
+    qtbot.addWidget(shell.window)
+    read: list[str] = []
+
+    def agree() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, ChangesDialog):
+            read.append(dialog.changes.toPlainText())
+            dialog.accept()
+        elif isinstance(dialog, FormsDialog) and read:
+            timer.stop()
+            dialog.reject()
+
+    timer = QTimer(shell.window, interval=10)
+    timer.timeout.connect(agree)
+    timer.start()
+    shell.window.dropped.emit(tuple(asked.files))
+    qtbot.waitUntil(lambda: not timer.isActive())
+    assert "字段“其他资金”改为必填。" in read[0] and "hebei-2027" in files.packs.ids
+
+
 def test_an_open_document_is_offered_to_be_opened_again(
     shelf: FormShelf, asked: Asked, tmp_path: Path, qtbot: QtBot, qapp: QApplication
 ) -> None:
