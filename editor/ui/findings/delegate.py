@@ -40,7 +40,7 @@ class FindingDelegate(QStyledItemDelegate):
         return index.data(FINDING) is not None and self._layout(option, index).fix.contains(point)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        if index.data(FINDING) is None:
+        if not index.internalId():  # a group; the tree asks for thousands
             return QSize(0, option.fontMetrics.height() + 2 * _PAD)
         view = option.widget
         assert isinstance(view, QTreeView)

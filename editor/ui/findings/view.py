@@ -1,13 +1,16 @@
 """The tree in which findings are listed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyleOptionViewItem, QTreeView, QWidget
 
 from editor.bridge.findings_model import FINDING
 from editor.ui.findings.delegate import FindingDelegate
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,16 @@ class FindingsView(QTreeView):
         )
         return next((point for point in inside if self._delegate.fix_at(self._option(index), index, point)), None)
 
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """A group out of sight looks no other: to know where it stands, the tree would measure all rows on the way there."""
+        if first.parent().isValid() or first.row() != last.row() or self._may_be_seen(first.row()):
+            super().dataChanged(first, last, roles)
+
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        """All that is seen: the row that was selected before may be thousands away."""
+        del selection
+        return QRegion(self.viewport().rect())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
@@ -88,6 +101,11 @@ class FindingsView(QTreeView):
             index.model().index(index.row(), index.column(), index.parent())
         )
 
+    def _may_be_seen(self, group: int) -> bool:
+        top = _group(self.indexAt(QPoint(1, 1)))
+        bottom = _group(self.indexAt(QPoint(1, self.viewport().height() - 1)))
+        return (top is None or top <= group) and (bottom is None or group <= bottom)
+
     def _on_fix(self, point: QPoint) -> bool:
         index = self.indexAt(point)
         return index.isValid() and self._delegate.fix_at(self._option(index), index, point)
@@ -97,3 +115,10 @@ class FindingsView(QTreeView):
         self.initViewItemOption(option)
         option.rect = self.visualRect(index)
         return option
+
+
+def _group(index: QModelIndex) -> int | None:
+    """The row of the group an index belongs to; None for no index."""
+    if not index.isValid():
+        return None
+    return (index.parent() if index.parent().isValid() else index).row()

@@ -1,17 +1,20 @@
 """The findings panel as the clerk uses it: look, go there, put right, set aside."""
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
-from editor.bridge.findings_model import FINDING
+from editor.bridge.findings_model import COUNTS, FINDING, GROUP
 from editor.bridge.session import Session
 from editor.checks.finding import Finding
 from editor.domain.fields import Fields
 from editor.domain.places import Place
 from editor.domain.volume import Indicator, Project, Section, Unit, Volume
+from editor.ui.findings.delegate import FindingDelegate, Index
 from editor.ui.findings.excerpt import excerpts
 from editor.ui.findings.panel import FindingsPanel
 from editor.ui.help.topic import set_topic, topic_at
@@ -278,3 +281,40 @@ def test_a_click_goes_to_what_was_pressed_also_when_the_details_move_the_rows(
     assert chosen == [finding.place]
     assert panel.details.finding == finding
     assert port.rect().intersects(panel.view.visualRect(panel.view.currentIndex()))
+
+
+class Counting(FindingDelegate):
+    """Counts the rows it measures."""
+
+    measured = 0
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        self.measured += 1
+        return super().sizeHint(option, index)
+
+
+def test_far_away_in_thousands_the_rows_between_are_not_measured(open_session: object, qtbot: QtBot) -> None:
+    """Neither where another finding is selected, nor where a group changes that nobody sees."""
+    fields = Fields({"name": "苗圃管护", "budget": "5.00", "disbursement": ("0", "50", "75", "90")})
+    many = tuple(Project(key, "401001", fields=fields) for key in range(1, 501))
+    session: Session = open_session(replace(volume(), projects=many))  # type: ignore[operator]
+    panel = FindingsPanel(session)
+    delegate = Counting(panel.view)
+    panel.view.setItemDelegate(delegate)
+    panel.resize(300, 620)
+    qtbot.addWidget(panel)
+    panel.show()
+    qtbot.waitExposed(panel)
+    QApplication.processEvents()
+    assert 0 < delegate.measured < 100
+    for shown in (5, 450, 250):
+        delegate.measured = 0
+        panel.show_place(Place(shown, field="disbursement"))
+        QApplication.processEvents()
+        assert delegate.measured < 200
+        delegate.measured = 0
+        with qtbot.waitSignal(panel.model.refreshed):
+            session.put("改", Place(100, field="disbursement"), ("0", "50", str(75 + shown % 7), "100"))
+        assert delegate.measured < 200
+    counts = {panel.model.index(i, 0).data(GROUP): panel.model.index(i, 0).data(COUNTS) for i in range(500)}
+    assert counts[100] != counts[101]
