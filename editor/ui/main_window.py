@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.bridge.files import SOURCES, SUFFIX
 from editor.bridge.preferences import Preferences
+from editor.forms.manifest import SUFFIX as PACK
 from editor.ui.actions import Actions
 from editor.ui.icons import Icons, program_icon
 from editor.ui.shell.caps_lock import caps_lock_reader
