@@ -5,9 +5,9 @@ import re
 import types
 import typing
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, Literal, TypeVar, Union
 
+from editor.forms.later import type_of
 from editor.forms.source import Tree
 
 T = TypeVar("T")
@@ -69,14 +69,14 @@ def _mapping(tree: Tree, wanted: Any) -> Mapping[str, Any]:
 def _record(tree: Tree, wanted: type) -> Any:
     if not isinstance(tree.value, Mapping):
         raise tree.spot.error("这里要写成“键: 值”")
-    hints = _hints(wanted)
+    known = {field.name: field for field in dataclasses.fields(wanted)}
     for key, item in tree.value.items():
-        if key not in hints:
-            raise item.spot.error(f"不认识这个键，可用的有 {'、'.join(hints)}")
-    missing = [f.name for f in dataclasses.fields(wanted) if _needed(f) and f.name not in tree.value]
+        if key not in known:
+            raise item.spot.error(f"不认识这个键，可用的有 {'、'.join(known)}")
+    missing = [name for name, field in known.items() if _needed(field) and name not in tree.value]
     if missing:
         raise tree.spot.error(f"缺少 {'、'.join(missing)}")
-    return wanted(**{key: _decode(item, hints[key]) for key, item in tree.value.items()})
+    return wanted(**{key: _decode(item, type_of(known[key])) for key, item in tree.value.items()})
 
 
 def _scalar(tree: Tree, wanted: type) -> Any:
@@ -95,8 +95,3 @@ def _scalar(tree: Tree, wanted: type) -> Any:
 
 def _needed(field: "dataclasses.Field[Any]") -> bool:
     return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-
-
-@cache
-def _hints(wanted: type) -> dict[str, Any]:
-    return typing.get_type_hints(wanted)

@@ -6,10 +6,13 @@ left out. `decode` reads files into these classes, `validate` checks what a type
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from editor.domain.money import MoneyUnit
-from editor.forms.budget_form import BudgetForm, Template
+from editor.forms.later import later
+
+if TYPE_CHECKING:
+    from editor.forms.budget_form import BudgetForm, Template
 
 FieldKind = Literal["text", "code", "money", "percents", "list", "date"]
 Align = Literal["left", "center", "right", "justify"]
@@ -169,6 +172,12 @@ class Sheet:
     classified_style: str = "classified"
 
 
+def _templates() -> object:
+    from editor.forms.budget_form import Template
+
+    return Mapping[str, Template]
+
+
 @dataclass(frozen=True, slots=True)
 class SectionForm:
     """A section of part one."""
@@ -180,7 +189,7 @@ class SectionForm:
     """Its line in the contents."""
     aliases: tuple[str, ...] = ()
     required: bool = True
-    templates: Mapping[str, Template] = field(default_factory=dict)
+    templates: "Mapping[str, Template]" = field(default_factory=dict, metadata=later(_templates))
     """Paragraphs written from the budget tables, by key, in order; the clerk's own stand behind them."""
     sheets: bool = False
     """The goal sheets stand behind it (附件)."""
@@ -319,6 +328,12 @@ class CheckSetting:
     """Parameters by the names the check gives them."""
 
 
+def _budget() -> object:
+    from editor.forms.budget_form import BudgetForm
+
+    return BudgetForm | None
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A whole form (表样)."""
@@ -346,7 +361,7 @@ class Form:
     """Higher with each correction of the same form; of two files of one form the higher is in force."""
     checks: Mapping[str, CheckSetting] = field(default_factory=dict)
     """How this form differs from a check's defaults, by check id."""
-    budget: BudgetForm | None = None
+    budget: "BudgetForm | None" = field(default=None, metadata=later(_budget))
     """Its budget tables (预算公开报表), where it has any."""
     budget_table_style: TableStyle | None = None
     """Of the budget tables, where not `table_style`."""

@@ -8,7 +8,6 @@ from editor.errors import UserError
 from editor.forms.decode import decode
 from editor.forms.form import Form
 from editor.forms.source import Tree, merge, read_tree
-from editor.forms.subjects import with_subjects
 from editor.forms.validate import validate
 from editor.resources import resources_dir
 
@@ -36,7 +35,7 @@ class FormPacks:
         """The form with this id; UserError where there is none or its file is at fault."""
         if form_id not in self._forms:
             tree = self._tree(form_id, ())
-            form = with_subjects(decode(tree, Form), tree, resources_dir() / "subjects")
+            form = _with_subjects(decode(tree, Form), tree)
             if form.id != form_id:
                 raise tree.spot.error(f"id 要与文件名相同，应为 {form_id}")
             validate(form, tree)
@@ -91,6 +90,14 @@ class FormPacks:
         assert isinstance(base.value, dict)
         kept = {key: item for key, item in base.value.items() if key not in _OWN}
         return merge(Tree(kept, base.spot), tree)
+
+
+def _with_subjects(form: Form, tree: Tree) -> Form:
+    if form.budget is None:
+        return form
+    from editor.forms.subjects import with_subjects
+
+    return with_subjects(form, tree, resources_dir() / "subjects")
 
 
 def _version(file: Path) -> int:

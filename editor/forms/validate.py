@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Mapping
 from editor.forms.budget_styles import STYLES
 from editor.forms.form import Form
 from editor.forms.source import Tree
-from editor.forms.validate_budget import budget_faults
 from editor.forms.validate_sheet import Fault, sheet_faults
 
 _UNIT_WORDS = ("unit_code", "unit_name")
@@ -30,7 +29,14 @@ def _faults(form: Form) -> Iterator[Fault]:
     yield from sheet_faults(form)
     yield from _parts(form)
     yield from _words(form)
-    yield from budget_faults(form)
+    yield from _budget(form)
+
+
+def _budget(form: Form) -> Iterator[Fault]:
+    if form.budget or any(part.tables for part in form.parts) or any(s.templates for s in form.sections().values()):
+        from editor.forms.validate_budget import budget_faults
+
+        yield from budget_faults(form)
 
 
 def _patterns(form: Form) -> Iterator[Fault]:
