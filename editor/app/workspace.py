@@ -21,7 +21,7 @@ from editor.ui.messenger import Messenger
 from editor.ui.sheet.sheet import GoalSheet
 from editor.ui.shell.history import History
 from editor.ui.shell.navigator import Navigator
-from editor.ui.shell.pages import Pages, kind_of
+from editor.ui.shell.pages import Pages
 from editor.ui.tree.project_commands import ProjectCommands
 from editor.ui.tree.tree_panel import TreePanel
 
@@ -119,6 +119,11 @@ class Workspace(QObject):
         units = self.session.volume.units
         self.navigator.go(Place(unit=units[0].code) if units else VOLUME)
 
+    def show_overview(self) -> None:
+        """The volume's pictures, with the keyboard in them."""
+        self.pages.show_page("overview")
+        self.pages.focus_page()
+
     def export(self, suffix: str) -> None:
         """The dialog that writes PDF, Word, Excel; the kind of this suffix is offered first."""
         from editor.ui.exporting.export_dialog import ExportDialog
@@ -163,7 +168,7 @@ class Workspace(QObject):
         self.tree.view.moved.connect(lambda down: self.commands.move(self.tree.chosen, down=down))
         self.tree.view.removed.connect(lambda: self.commands.delete(self.tree.chosen))
         self.pages.made.connect(self._on_page)
-        go.went.connect(self._explain_tree)
+        self.pages.currentChanged.connect(self._explain_page)
         go.said.connect(lambda said: self._window.bar.say(said, "hint"))
 
     def _wire_window(self) -> None:
@@ -223,11 +228,12 @@ class Workspace(QObject):
                 self._help.explain("grid", grid)
                 grid.notice.connect(lambda said: self._window.bar.say(said, "hint"))
 
-    def _explain_tree(self, place: Place, chars: object) -> None:
-        """Walking the tree, the clerk sees the page of the line: on the cover and in a section that page's help is meant."""
-        del chars
-        kind = kind_of(place)
-        self._help.explain("tree" if kind == "project" else kind, self.tree)
+    def _explain_page(self) -> None:
+        """Where nothing with the keyboard explains itself, the page does; so does a line of the tree that stands for a page."""
+        kind = self.pages.kind
+        if kind is not None:
+            self._help.explain(kind, self._window)
+            self._help.explain("tree" if kind == "project" else kind, self.tree)
 
     def _on_lock(self, key: int) -> None:
         secret = self.session.volume.project(key).classified

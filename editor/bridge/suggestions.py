@@ -67,7 +67,7 @@ class Suggestions:
     def of_cell(self, volume: Volume, row: Indicator, column: str, typed: str = "") -> tuple[str, ...]:
         """Texts for a cell, the likeliest first: those that begin with what is typed, then those that hold it.
 
-        The text that stands in the cell is not offered.
+        The text that stands in the cell is not offered, but for the names of levels: those are a list one looks over.
         """
         self._follow(volume)
         seen: dict[str, None] = {}
@@ -75,7 +75,8 @@ class Suggestions:
             seen.setdefault(text)
         seen.pop("", None)
         wanted = typed.strip().casefold()
-        texts = [text for text in seen if wanted in text.casefold() and text != typed]
+        written = typed or ("" if column in self._levels else row.cells.text(column))
+        texts = [text for text in seen if wanted in text.casefold() and text != written]
         texts.sort(key=lambda text: not text.casefold().startswith(wanted))
         return tuple(texts[:MOST])
 

@@ -93,3 +93,9 @@ def test_targets_of_the_same_level3_come_first_then_of_the_same_level2_then_the_
     )
     found = offers("target", volume=volume_with(rows), level1="产出指标", level2="质量指标", level3="返修率")
     assert found == ("≤2%", "100%", "≥9亩", "≥7公里")
+
+
+def test_a_cell_s_own_text_is_no_suggestion_for_it() -> None:
+    assert "≥95%" not in offers("target", level3="成活率", target="≥95%")
+    assert "≥95%" in offers("target", level3="成活率", target="≥96%")
+    assert "产出指标" in offers("level1", level1="产出指标")

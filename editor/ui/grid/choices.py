@@ -128,7 +128,8 @@ class ChoiceList(QListWidget):
         width = min(max(cell.width(), widest + 30), window.width() - 8)
         wanted = min(self.count(), _MOST_ROWS) * row + 2 * self.frameWidth() + 2
         below, above = window.height() - cell.bottom() - 4, cell.top() - 4
-        height = min(wanted, max(below, above))
+        frame = 2 * self.frameWidth() + 2
+        height = min(wanted, max(max(below, above) - frame, row) // row * row + frame)
         top = cell.bottom() + 2 if height <= below else cell.top() - height - 2
         left = max(4, min(cell.left(), window.width() - width - 4))
         self.setGeometry(left, top, width, height)

@@ -41,6 +41,7 @@ class HelpDesk(QObject):
 
     def __init__(self, window: QWidget, actions: Actions, icons: Callable[[], Icons]) -> None:
         super().__init__(window)
+        self._window = window
         self._actions = actions
         self._icons = icons
         self._help: HelpWindow | None = None
@@ -58,7 +59,7 @@ class HelpDesk(QObject):
         """What explains the widget the clerk is at; the contents where nothing does."""
         from editor.bridge.help_book import CONTENTS
 
-        return topic_at(QApplication.focusWidget()) or CONTENTS
+        return topic_at(QApplication.focusWidget()) or topic_at(self._window) or CONTENTS
 
     def explain(self, name: str, widget: QWidget) -> None:
         """Says which page or panel a widget is (a key of TOPICS)."""

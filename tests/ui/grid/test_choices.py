@@ -82,6 +82,11 @@ def test_the_list_stays_inside_the_window(hands: Hands) -> None:
         assert hands.window.rect().contains(choices.geometry())
         cell = hands.editor.rect().translated(hands.editor.mapTo(hands.window, QPoint(0, 0)))
         assert not choices.geometry().intersects(cell)
+        last = choices.visualItemRect(choices.item(choices.count() - 1))
+        rows = choices.viewport().height() // choices.sizeHintForRow(0)
+        assert rows >= 1
+        if choices.count() <= rows:
+            assert choices.viewport().rect().contains(last)
         hands.key(K.Key_Escape, times=2)
 
 
