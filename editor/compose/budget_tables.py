@@ -47,29 +47,41 @@ class BudgetTableComposer:
         self._style = form.budget_table_style or form.table_style
         self._known: dict[str, tuple[_Part, ...]] = {}
 
-    def groups(self, book: "Book") -> Iterator[tuple[bool, Group]]:
-        """Every table in order, with whether its pages lie on their side."""
-        for key, table in book.tables.items():
+    def groups(self, book: "Book", *, below_title: bool) -> Iterator[tuple[bool, Group]]:
+        """Every table in order, with whether its pages lie on their side.
+
+        Each begins a page; an upright first one stands below what is before it with `below_title`.
+        """
+        for n, (key, table) in enumerate(book.tables.items()):
             turned = table.form.orientation == "landscape"
-            parts = tuple(self._parts(table, self._known.get(key, ())))
+            new_page = turned or n > 0 or not below_title
+            parts = tuple(self._parts(table, new_page, self._known.get(key, ())))
             self._known[key] = parts
             yield from ((turned, part.group) for part in parts)
 
-    def _parts(self, table: "BookTable", known: Sequence[_Part]) -> Iterator[_Part]:
+    def _parts(self, table: "BookTable", new_page: bool, known: Sequence[_Part]) -> Iterator[_Part]:
         starts = range(0, max(len(table.rows), 1), _PART)
         for n, start in enumerate(starts):
             rows, last = table.rows[start : start + _PART], start == starts[-1]
-            around = (table.title, table.number, table.unit_line, table.head, table.notes if last else (), last)
+            around = (
+                table.title,
+                table.number,
+                table.unit_line,
+                table.head,
+                table.notes if last else (),
+                last,
+                new_page,
+            )
             old = known[n] if n < len(known) else None
             if old is not None and old.around == around and _same(old.rows, rows):
                 yield old
             else:
-                yield _Part(rows, around, self._group(table, rows, n == 0, last))
+                yield _Part(rows, around, self._group(table, rows, n == 0, last, new_page=new_page and n == 0))
 
-    def _group(self, table: "BookTable", rows: Sequence[_Row], first: bool, last: bool) -> Group:
+    def _group(self, table: "BookTable", rows: Sequence[_Row], first: bool, last: bool, *, new_page: bool) -> Group:
         above = tuple(_above(table)) if first else ()
         notes = [Paragraph(words(note), NOTE, Place(table=table.key)) for note in table.notes] if last else []
-        return Group((*above, self._table(table, rows, not first), *notes), new_page=first)
+        return Group((*above, self._table(table, rows, not first), *notes), new_page=new_page)
 
     def _table(self, table: "BookTable", rows: Sequence[_Row], goes_on: bool) -> TableBlock:
         heads = len(table.head)

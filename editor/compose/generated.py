@@ -76,7 +76,7 @@ class GeneratedComposer:
             Slice(
                 each.label,
                 each.amount,
-                f"{write_amount(each.amount, budget.decimals, separator=True)}{budget.unit}，{each.share}",
+                f"{write_amount(each.amount, budget.decimals, separator=True)}{budget.unit}，{each.share}%",
                 each.place,
             )
             for each in chart.slices

@@ -35,11 +35,13 @@ class NarrativeComposer:
     def section(
         self, heading: str, section: Section, generated: Sequence[Generated] = ()
     ) -> Iterator[Paragraph | Chart]:
-        """The section's heading, what is written from the tables, and the clerk's paragraphs.
+        """The section's heading if it has one, what is written from the tables, and the clerk's paragraphs.
 
         A blank one has an empty paragraph, so that it can be clicked.
         """
-        yield Paragraph(words(heading), _HEADING, Place(section=section.key), OUTLINE_LEVEL, anchor(section.key))
+        if heading:
+            place = Place(section=section.key)
+            yield Paragraph(words(heading), _HEADING, place, OUTLINE_LEVEL, anchor(section.key))
         for made in generated:
             yield Paragraph(entry_runs(made.text, made.place), self.style(made.text), made.place)
             if made.chart is not None:

@@ -154,16 +154,24 @@ class Composer:
     ) -> Iterator[Paragraph | ContentsLine]:
         contents = self._form.contents
         yield Paragraph(words(contents.title), contents.title_style)
-        for part, sections in zip(self._form.parts, printed, strict=True):
-            yield ContentsLine(words(part.contents.format_map(self._said)), contents.part_style, None, "")
+        for index, (part, sections) in enumerate(zip(self._form.parts, printed, strict=True)):
+            yield self._part_line(index, part)
             if part.tables:
                 yield from (self._table_line(key, title) for key, title in tables)
             for key in sections:
-                yield self._section_line(key, part.sections[key].contents)
+                if part.sections[key].contents:
+                    yield self._section_line(key, part.sections[key].contents)
                 if part.sections[key].sheets:
                     yield from self._sheets.lines
             if part.sheets:
                 yield from self._sheets.lines
+
+    def _part_line(self, index: int, part: Part) -> ContentsLine:
+        contents = self._form.contents
+        text = words(part.contents.format_map(self._said))
+        if contents.part_numbers:
+            return ContentsLine(text, contents.part_style, f"part_{index}", contents.leader)
+        return ContentsLine(text, contents.part_style, None, "")
 
     def _table_line(self, key: str, title: str) -> ContentsLine:
         contents = self._form.contents
@@ -217,7 +225,7 @@ class Composer:
         for index, part in enumerate(self._form.parts):
             shown.append((False, self._part_title(index, part)))
             if part.tables and book is not None:
-                shown.extend(self._tables.groups(book))
+                shown.extend(self._tables.groups(book, below_title=not part.title_page))
             for key in self._printed(volume, part):
                 shown.append((False, self._section_group(part, volume.section(key))))
                 at = len(shown) if part.sections[key].sheets else at

@@ -239,6 +239,8 @@ class Contents:
     part_style: str = "contents_part"
     entry_style: str = "contents_entry"
     leader: str = "…"
+    part_numbers: bool = False
+    """The parts' lines have page numbers too."""
 
 
 @dataclass(frozen=True, slots=True)
