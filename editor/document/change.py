@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from editor.domain.fields import Fields
+from editor.domain.overrides import override_place
 from editor.domain.places import Place
 from editor.domain.volume import Project, Volume
 from editor.store.diff import pair_up
@@ -14,9 +15,9 @@ class Change:
     """What one step changed; everything not named here is the same object as before.
 
     `places`: entries that are others now (fields of the volume, of a project, cells, sections; never of added or removed
-    parts). `projects`: keys of projects that changed in any way or were added; `removed`: keys of those that are gone.
+    parts; cells of budget rows and typed values among them). `projects`: keys of projects that changed in any way or were added; `removed`: keys of those that are gone.
     `rows`: keys of projects whose table has other rows or another order of rows. `order`: projects were added, removed or
-    moved, so numbers changed. `units`, `waivers`: these lists changed. `whole`: form, year or department changed.
+    moved, so numbers changed. `tables`: keys of entry tables that changed in any way. `units`, `waivers`: these lists changed. `whole`: form, year or department changed.
     """
 
     name: str = ""
@@ -25,13 +26,14 @@ class Change:
     removed: frozenset[int] = frozenset()
     rows: frozenset[int] = frozenset()
     order: bool = False
+    tables: frozenset[str] = frozenset()
     units: bool = False
     waivers: bool = False
     whole: bool = False
 
     def __bool__(self) -> bool:
         lists = self.order or self.units or self.waivers or self.whole
-        return lists or bool(self.places or self.projects or self.removed)
+        return lists or bool(self.places or self.projects or self.removed or self.tables)
 
 
 def change_between(old: Volume, new: Volume, name: str) -> Change:
@@ -41,6 +43,8 @@ def change_between(old: Volume, new: Volume, name: str) -> Change:
     places.update(Place(field=key) for key in ("form", "year", "department") if getattr(old, key) != getattr(new, key))
     places.update(Place(field=key) for key in _differing(old.fields, new.fields))
     places.update(_sections(old, new))
+    places.update(_in_tables(old, new))
+    places.update(override_place(key) for key in _differing(old.overrides, new.overrides))
     return Change(
         name,
         frozenset(places),
@@ -48,6 +52,7 @@ def change_between(old: Volume, new: Volume, name: str) -> Change:
         frozenset(p.key for p in projects.removed),
         frozenset(b.key for a, b in projects.changed if [r.key for r in a.indicators] != [r.key for r in b.indicators]),
         projects.moved,
+        frozenset(_changed_tables(old, new)),
         old.units is not new.units and old.units != new.units,
         old.waivers is not new.waivers and old.waivers != new.waivers,
         (old.form, old.year, old.department) != (new.form, new.year, new.department),
@@ -63,6 +68,20 @@ def _in_project(old: Project, new: Project) -> Iterator[Place]:
     for a, b in pair_up(old.indicators, new.indicators, lambda row: row.key).changed:
         for column in _differing(a.cells, b.cells):
             yield Place(new.key, row=b.key, field=column)
+
+
+def _changed_tables(old: Volume, new: Volume) -> Iterator[str]:
+    if old.tables is not new.tables:
+        paired = pair_up(old.tables, new.tables, lambda table: table.key)
+        yield from (table.key for table in (*paired.removed, *paired.added))
+        yield from (table.key for _, table in paired.changed)
+
+
+def _in_tables(old: Volume, new: Volume) -> Iterator[Place]:
+    for a, b in pair_up(old.tables, new.tables, lambda table: table.key).changed:
+        for before, after in pair_up(a.rows, b.rows, lambda row: row.key).changed:
+            for column in _differing(before.cells, after.cells):
+                yield Place(table=b.key, row=after.key, field=column)
 
 
 def _sections(old: Volume, new: Volume) -> Iterator[Place]:

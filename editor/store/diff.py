@@ -10,7 +10,7 @@ from operator import is_not
 from typing import Generic, NamedTuple, TypeVar
 
 from editor.domain.fields import Fields
-from editor.domain.volume import Indicator, Project, Section, Unit, Volume, Waiver
+from editor.domain.volume import BudgetRow, BudgetTable, Indicator, Project, Section, Unit, Volume, Waiver
 from editor.store.delta import Delta, RowChange, Splice
 from editor.store.rows import Row
 
@@ -67,6 +67,9 @@ def diff(old: Volume, new: Volume) -> Delta:
     _units(old.units, new.units, rows, splices)
     _sections(old.sections, new.sections, rows, splices)
     _projects(old.projects, new.projects, rows, splices)
+    _tables(old.tables, new.tables, rows, splices)
+    if old.overrides is not new.overrides:
+        rows += _rows("typed_value", _typed(old.overrides), _typed(new.overrides))
     if old.waivers is not new.waivers:
         splices += _splice("waiver", (), _waivers(old.waivers), _waivers(new.waivers))
     return Delta(tuple(rows), tuple(splices))
@@ -139,6 +142,40 @@ def _project(old: Project | None, new: Project | None, rows: list[RowChange], sp
         rows += _rows("indicator_cell", {}, _cells(row))
 
 
+def _tables(
+    old: Sequence[BudgetTable], new: Sequence[BudgetTable], rows: list[RowChange], splices: list[Splice]
+) -> None:
+    paired = pair_up(old, new, lambda table: table.key)
+    pairs = [
+        *((table.key, table.rows, ()) for table in paired.removed),
+        *((a.key, a.rows, b.rows) for a, b in paired.changed),
+        *((table.key, (), table.rows) for table in paired.added),
+    ]
+    for key, before, after in pairs:
+        _budget_rows(key, before, after, rows, splices)
+
+
+def _budget_rows(
+    key: str, before: Sequence[BudgetRow], after: Sequence[BudgetRow], rows: list[RowChange], splices: list[Splice]
+) -> None:
+    paired = pair_up(before, after, lambda row: row.key)
+    if paired.moved:
+        rows += _rows(
+            "budget_row", {(r.key,): (key,) for r in paired.removed}, {(r.key,): (key,) for r in paired.added}
+        )
+        splices += _splice("budget_row", (key,), [(r.key,) for r in before], [(r.key,) for r in after])
+    for row in paired.removed:
+        rows += _rows("budget_cell", _cells(row), {})
+    for a, b in paired.changed:
+        rows += _rows("budget_cell", _cells(a), _cells(b))
+    for row in paired.added:
+        rows += _rows("budget_cell", {}, _cells(row))
+
+
+def _typed(overrides: Fields) -> Rows:
+    return {(key,): (overrides.text(key),) for key in overrides}
+
+
 def _own(project: Project | None) -> Rows:
     return {(project.key,): (project.unit, int(project.classified))} if project else {}
 
@@ -154,7 +191,7 @@ def _indicators(project: int, rows: Iterable[Indicator]) -> Rows:
     return {(row.key,): (project, 0) for row in rows}
 
 
-def _cells(row: Indicator) -> Rows:
+def _cells(row: Indicator | BudgetRow) -> Rows:
     cells: Rows = {}
     for column, text in row.cells.items():
         if not isinstance(text, str):
@@ -173,6 +210,8 @@ def _waivers(waivers: Iterable[Waiver]) -> list[Row]:
             w.place.item,
             w.place.section,
             w.place.unit,
+            w.place.table,
+            w.place.line,
             w.text,
             w.reason,
         )

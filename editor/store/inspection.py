@@ -19,6 +19,9 @@ _MOST_ROWS = {
     "project_field": 500_000,
     "indicator": 200_000,
     "indicator_cell": 2_000_000,
+    "budget_row": 100_000,
+    "budget_cell": 2_000_000,
+    "typed_value": 20_000,
     "waiver": 200_000,
     "history": 20_000,
     "version": 1_000,
@@ -32,6 +35,7 @@ _LONG = {"delta": MAX_LENGTH, "content": MAX_LENGTH}
 _TEXTS = frozenset(
     {("meta", "value"), ("volume_field", "text"), ("unit", "name"), ("paragraph", "text"), ("project_field", "text")}
     | {("indicator_cell", "text"), ("waiver", "text"), ("waiver", "reason")}
+    | {("budget_cell", "text"), ("typed_value", "text")}
 )
 """Columns of document text."""
 

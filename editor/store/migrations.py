@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from editor.store.schema import SCHEMA, Schema, objects_of
+from editor.store.migration_2 import add_budget_tables
+from editor.store.schema import SCHEMA, SCHEMA_1, Schema, objects_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -46,7 +47,7 @@ class Lineage:
         return self.current
 
 
-LINEAGE = Lineage(SCHEMA)
+LINEAGE = Lineage(SCHEMA, (Migration("budget tables", SCHEMA_1, SCHEMA, add_budget_tables),))
 
 
 def migrate(connection: sqlite3.Connection, lineage: Lineage, version: int) -> None:

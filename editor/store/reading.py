@@ -9,6 +9,8 @@ from typing import TypeVar
 from editor.domain.fields import BLANK, Entry, Fields
 from editor.domain.places import Place
 from editor.domain.volume import Indicator, Project, Section, Unit, Volume, Waiver, check_classified
+from editor.store.budget_rows import read_tables, read_typed
+from editor.store.damage import DamagedRows
 from editor.store.delta import Delta
 from editor.store.diff import ONE_TEXT
 from editor.store.rows import VOLUME_META, WAIVER_VALUES
@@ -16,10 +18,6 @@ from editor.store.rows import VOLUME_META, WAIVER_VALUES
 K = TypeVar("K")
 _CHUNK = 500
 """Keys named in one statement; more are read as a whole table."""
-
-
-class DamagedRows(ValueError):
-    """Rows no volume can be built from."""
 
 
 def read_volume(connection: sqlite3.Connection) -> Volume:
@@ -33,6 +31,8 @@ def read_volume(connection: sqlite3.Connection) -> Volume:
         projects=tuple(projects[key] for key in order),
         fields=_volume_fields(connection),
         waivers=_waivers(connection),
+        tables=read_tables(connection, ()),
+        overrides=read_typed(connection),
     )
 
 
@@ -51,6 +51,10 @@ def reread(connection: sqlite3.Connection, volume: Volume, delta: Delta) -> Volu
         volume = replace(volume, sections=tuple(same.get(s, s) for s in _sections(connection)))
     if touched & {"waiver"}:
         volume = replace(volume, waivers=_waivers(connection))
+    if touched & {"budget_row", "budget_cell"}:
+        volume = replace(volume, tables=read_tables(connection, volume.tables))
+    if touched & {"typed_value"}:
+        volume = replace(volume, overrides=read_typed(connection))
     if touched & {"project", "project_field", "indicator", "indicator_cell"}:
         volume = _with_projects(connection, volume, delta)
     return volume
@@ -114,12 +118,12 @@ def _sections(connection: sqlite3.Connection) -> tuple[Section, ...]:
 
 def _waivers(connection: sqlite3.Connection) -> tuple[Waiver, ...]:
     waivers: list[Waiver] = []
-    for position, finding, project, row, field, item, section, unit, text, reason in connection.execute(
+    for position, finding, *place, text, reason in connection.execute(
         f"SELECT position, {', '.join(WAIVER_VALUES)} FROM waiver ORDER BY position"
     ):
         if position != len(waivers):
             raise DamagedRows("a gap between waivers")
-        waivers.append(Waiver(finding, Place(project, row, field, item, section, unit), text, reason))
+        waivers.append(Waiver(finding, Place(*place), text, reason))
     return tuple(waivers)
 
 

@@ -28,7 +28,7 @@ class ListTable:
     scope: tuple[str, ...] = ()
 
 
-WAIVER_VALUES = ("finding", "project", "row", "field", "item", "section", "unit", "text", "reason")
+WAIVER_VALUES = ("finding", "project", "row", "field", "item", "section", "unit", "budget", "line", "text", "reason")
 
 TABLES: Mapping[str, Table] = MappingProxyType(
     {
@@ -42,6 +42,9 @@ TABLES: Mapping[str, Table] = MappingProxyType(
             Table("project_field", ("project", "field", "item"), ("classified", "text")),
             Table("indicator", ("id",), ("project", "classified"), ordered=True, scope=("project",)),
             Table("indicator_cell", ("indicator", "column"), ("text",)),
+            Table("budget_row", ("id",), ("budget",), ordered=True, scope=("budget",)),
+            Table("budget_cell", ("row", "column"), ("text",)),
+            Table("typed_value", ("key",), ("text",)),
         )
     }
 )

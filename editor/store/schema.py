@@ -106,6 +106,30 @@ CREATE TABLE version (
 """
 
 
+_WAIVER_1 = TABLES_1[TABLES_1.index("CREATE TABLE waiver") : TABLES_1.index("CREATE TABLE history")]
+WAIVER_2 = _WAIVER_1.replace("  text TEXT NOT NULL", "  budget TEXT,\n  line TEXT,\n  text TEXT NOT NULL")
+BUDGET_2 = f"""
+CREATE TABLE budget_row (
+  id INTEGER NOT NULL PRIMARY KEY,
+  position INTEGER NOT NULL CHECK (position >= 0),
+  budget TEXT NOT NULL
+) STRICT;
+CREATE INDEX budget_row_budget ON budget_row (budget, position);
+CREATE TABLE budget_cell (
+  row INTEGER NOT NULL REFERENCES budget_row (id),
+  column TEXT NOT NULL,
+  text TEXT NOT NULL CHECK (text <> '' AND length(text) <= {MAX_TEXT}),
+  PRIMARY KEY (row, column)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE typed_value (
+  key TEXT NOT NULL PRIMARY KEY,
+  text TEXT NOT NULL CHECK (text <> '' AND length(text) <= {MAX_TEXT})
+) STRICT, WITHOUT ROWID;
+"""
+"""What came with major 2: the rows of budget tables, and what is typed over worked-out values."""
+TABLES_2 = TABLES_1.replace(_WAIVER_1, WAIVER_2) + BUDGET_2
+
+
 @dataclass(frozen=True, slots=True)
 class Schema:
     """The tables of one version of the file; `version` is major * 1000 + minor."""
@@ -146,5 +170,6 @@ def objects_of(connection: sqlite3.Connection) -> frozenset[tuple[str, ...]]:
     return frozenset((kind, name, table, " ".join(sql.split())) for kind, name, table, sql in found)
 
 
-SCHEMA = Schema(1000, TABLES_1)
+SCHEMA_1 = Schema(1000, TABLES_1)
+SCHEMA = Schema(2000, TABLES_2)
 """The schema this program writes."""

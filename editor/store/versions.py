@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from editor.domain.volume import Volume
 from editor.errors import UserError
+from editor.store.damage import DamagedRows
 from editor.store.delta import DamagedDelta, checked_text, decode, digest, encode
 from editor.store.diff import NOTHING, diff
 from editor.store.history import Stamp
-from editor.store.reading import DamagedRows, read_volume
+from editor.store.reading import read_volume
 from editor.store.schema import SCHEMA
 from editor.store.writing import fill, write
 
@@ -56,7 +57,7 @@ def replace_version(connection: sqlite3.Connection, version: int, volume: Volume
 
 def version_volume(connection: sqlite3.Connection, version: int) -> Volume:
     """The volume of a named version; UserError where its record is damaged or gone."""
-    row = connection.execute("SELECT CAST(content AS BLOB), digest FROM version WHERE id = ?", (version,)).fetchone()
+    row = connection.execute("SELECT CAST(content AS BLOB), CAST(digest AS BLOB) FROM version WHERE id = ?", (version,)).fetchone()
     try:
         return _volume(checked_text(row))
     except (DamagedDelta, DamagedRows, sqlite3.IntegrityError, ValueError) as error:

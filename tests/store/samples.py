@@ -1,11 +1,12 @@
 """A small volume and files of it, for the tests of the file."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from editor.domain.fields import Fields
 from editor.domain.places import Place
-from editor.domain.volume import Indicator, Project, Section, Unit, Volume, Waiver
+from editor.domain.volume import BudgetRow, BudgetTable, Indicator, Project, Section, Unit, Volume, Waiver
 
 SECRET = "雷霆专案侦查㛃"
 
@@ -42,6 +43,22 @@ def sample() -> Volume:
         Fields({"stage": "（草案）"}),
         (Waiver("PLN-01", Place(4, field="disbursement"), "25", "按合同支付"),),
     )
+
+
+def budget_sample() -> Volume:
+    """The same with budget rows, typed values and a waiver at a printed cell."""
+    rows = (
+        BudgetRow(9, Fields({"code": "2040201", "general_basic": "12.00"})),
+        BudgetRow(10, Fields({"code": "2040202", "name": "一般\n事务"})),
+    )
+    tables = (
+        BudgetTable("functions", rows),
+        BudgetTable("three_public", (BudgetRow(11, Fields({"line": "running"})),)),
+    )
+    waiver = Waiver("BGT-02", Place(table="t5", line="total", field="basic"), "12.00", "四舍五入")
+    typed = Fields({"t5/total/basic": "12.01", "income/sources": "收入另行说明。"})
+    volume = sample()
+    return replace(volume, tables=tables, overrides=typed, waivers=(*volume.waivers, waiver))
 
 
 def fingerprint(path: Path) -> tuple[object, ...]:

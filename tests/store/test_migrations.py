@@ -1,5 +1,6 @@
 """Files of older versions: the fixture of schema 1 opens for ever, and the machinery migrates, rehearses and backs up."""
 
+import json
 import shutil
 import sqlite3
 from pathlib import Path
@@ -9,18 +10,20 @@ from sqlite_utils import Database
 
 from editor.document.document import open_document
 from editor.domain import edits
+from editor.domain.places import Place
 from editor.errors import UserError
 from editor.store.backup import Backups
 from editor.store.creating import create_file
+from editor.store.delta import digest
 from editor.store.migrations import LINEAGE, Lineage, Migration
 from editor.store.opening import Opening, open_file
 from editor.store.rows import LISTS, TABLES
-from editor.store.schema import SCHEMA, TABLES_1, Schema
-from tests.store.make_fixture import FIXTURE, make
-from tests.store.samples import fingerprint, sample
+from editor.store.schema import SCHEMA, TABLES_2, Schema
+from tests.store.make_fixture import FIXTURE, FIXTURE_1, made, make
+from tests.store.samples import budget_sample, fingerprint, sample
 
 CREATE_REMARK = "CREATE TABLE remark (id INTEGER PRIMARY KEY, text TEXT)"
-WITH_REMARKS = f"{TABLES_1}{CREATE_REMARK};"
+WITH_REMARKS = f"{TABLES_2}{CREATE_REMARK};"
 """Tables as an older version might have had them."""
 
 
@@ -32,9 +35,9 @@ def rename_year(database: Database) -> None:
     database.table("meta").update("year", {"value": "2027"})
 
 
-OLD = Schema(1000, WITH_REMARKS)
-NEW = Schema(2000, TABLES_1)
-NEXT = Schema(2001, TABLES_1)
+OLD = Schema(2000, WITH_REMARKS)
+NEW = Schema(3000, TABLES_2)
+NEXT = Schema(3001, TABLES_2)
 FUTURE = Lineage(
     NEXT, (Migration("drop remarks", OLD, NEW, drop_remarks), Migration("fix years", NEW, NEXT, rename_year))
 )
@@ -52,7 +55,7 @@ def old_file(tmp_path: Path) -> Path:
 
 def test_the_file_of_schema_1_opens_with_all_it_holds(tmp_path: Path) -> None:
     path = tmp_path / "schema-1.jixiao"
-    shutil.copy(FIXTURE, path)
+    shutil.copy(FIXTURE_1, path)
     with open_document(path) as document:
         assert document.volume == edits.set_field(sample(), 4, "budget", "6.00")
         assert document.undo_names() == ("修改预算数",)
@@ -64,9 +67,56 @@ def test_the_file_of_schema_1_opens_with_all_it_holds(tmp_path: Path) -> None:
         assert document.volume == sample()
 
 
+def test_waivers_of_schema_1_are_kept_and_so_are_the_steps_that_set_them(tmp_path: Path) -> None:
+    """The fixture's first step is what set its waiver; the named version holds it too."""
+    path = tmp_path / "old.jixiao"
+    shutil.copy(FIXTURE_1, path)
+    set_by_hand(path)
+    with open_document(path) as document:
+        first, second = document.volume.waivers
+        assert (first, second.check, second.place) == (sample().waivers[0], "IND-09", Place(4, row=5, field="target"))
+        document.undo()
+        assert document.volume.waivers == sample().waivers
+        document.redo()
+        assert document.volume.waivers == (first, second)
+        assert document.volume != sample()
+        document.restore_version(document.versions()[0].id)
+        assert document.volume.waivers == sample().waivers
+
+
+def set_by_hand(path: Path) -> None:
+    """A waiver and its step, as the program of schema 1 wrote them."""
+    row = ["IND-09", 4, 5, "target", None, None, None, "", "另行说明"]
+    text = json.dumps(
+        {"rows": [], "splices": [["waiver", [], 1, [], [row]]]}, ensure_ascii=False, separators=(",", ":")
+    )
+    connection = sqlite3.connect(path)
+    connection.execute("INSERT INTO waiver VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    connection.execute("DELETE FROM history WHERE id > 1")
+    connection.execute(
+        "INSERT INTO history VALUES (2, '忽略', '2026-11-02T09:30:00+00:00', '甲', ?, ?)", (digest(text), text)
+    )
+    connection.execute("UPDATE meta SET value = '2' WHERE key = 'step'")
+    connection.commit()
+    connection.close()
+
+
+def test_the_file_of_schema_2_opens_with_all_it_holds(tmp_path: Path) -> None:
+    path = tmp_path / "schema-2.jixiao"
+    shutil.copy(FIXTURE, path)
+    with open_document(path) as document:
+        assert document.volume == made()
+        assert document.undo_names() == ("改合计", "改录入", "修改预算数")
+        assert [v.name for v in document.versions()] == ["初稿"]
+        document.undo()
+        document.undo()
+        document.undo()
+        assert document.volume == budget_sample()
+
+
 def test_the_fixture_is_what_its_script_makes_today(tmp_path: Path) -> None:
     """A change of the schema that forgets its version number is found here."""
-    if LINEAGE.current.version == 1000:
+    if LINEAGE.current.version == 2000:
         make(tmp_path / "a.jixiao")
         today, then = (sqlite3.connect(p) for p in (tmp_path / "a.jixiao", FIXTURE))
         without_user = "SELECT type, name, sql FROM sqlite_schema ORDER BY name"
@@ -97,7 +147,7 @@ def test_a_document_backs_itself_up_before_a_migration(old_file: Path, tmp_path:
         assert document.volume == sample()
     (made,) = backups.list(old_file)
     connection = sqlite3.connect(made.path)
-    assert connection.execute("PRAGMA user_version").fetchone() == (1000,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (2000,)
     assert connection.execute("SELECT value FROM meta WHERE key = 'year'").fetchone() == ("27",)
     connection.close()
 

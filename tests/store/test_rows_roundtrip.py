@@ -22,7 +22,10 @@ from tests.strategies import volumes
 
 FORM = bundled_packs().form("hebei-2023")
 EMPTY = Volume("", 0, "")
-VOLUMES = volumes(FORM, max_projects=4, waivers=True)
+VOLUMES = st.one_of(
+    volumes(FORM, max_projects=4, waivers=True),
+    volumes(bundled_packs().form("shanxi-2026"), max_projects=2, waivers=True),
+)
 
 
 @contextmanager
