@@ -25,7 +25,8 @@ def list_forms(console: Console, *, as_json: bool) -> None:
     room = own_room()
     known = room.known()
     if as_json:
-        console.result(json.dumps([_json(one) for one in known], ensure_ascii=False, indent=1))
+        listed = [_json(one) for one in sorted(known, key=lambda one: one.id)]
+        console.result(json.dumps(listed, ensure_ascii=False, indent=1))
         return
     for line in (*map(_line, known), *_word_packs(room)):
         console.result(line)
