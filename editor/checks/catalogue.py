@@ -13,6 +13,7 @@ from editor.checks import (
     indicators_structure,
     indicators_targets,
     indicators_words,
+    narrated,
     plan,
     projects,
     purpose,
@@ -27,7 +28,7 @@ from editor.checks.check import Check
 
 _FAMILIES = (
     document, document_numbering, document_repeats, document_prose, text_years, text_words, text_marks, references, text_sums,
-    projects, budget, purpose, plan, goals, indicators_structure, indicators_words, indicators_targets, indicators_meaning,
+    narrated, projects, budget, purpose, plan, goals, indicators_structure, indicators_words, indicators_targets, indicators_meaning,
     indicators_basis, indicators_cost, secrecy,
 )  # fmt: skip
 _ORDER = ("DOC", "TXT", "PRJ", "BUD", "USE", "PLN", "GOL", "IND", "SEC")

@@ -1,6 +1,6 @@
 """What a check is: a pure function over immutable values, with its id, scope, severity and rule."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from editor.checks.finding import Finding, Fix, Severity
@@ -93,11 +93,23 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
+class Survey:
+    """A check that must see what all parts say at once: a sum, what most have in common.
+
+    `judge` is given what the front part says, what the projects say in print order, and finds at places of either.
+    """
+
+    judge: Callable[[Sequence[Member], Sequence[Member], Report], Iterable[Finding]]
+    sheet: Callable[[SheetView], Iterable[Member]] | None = None
+    front: Callable[[FrontView], Iterable[Member]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
-    """A rule a program can apply; `cell`, `sheet`, `unit`, `front` and `clash` run it, most have one of them.
+    """A rule a program can apply; `cell`, `sheet`, `unit`, `front`, `clash` and `survey` run it, most have one of them.
 
     What each may look at is what its findings stand on: a cell one text, a sheet one project, a unit itself, the front part
-    all but the projects, a clash two places anywhere. The engine runs again only those whose ground has changed.
+    all but the projects, a clash two places anywhere, a survey all of them. The engine runs again only those whose ground has changed.
     """
 
     id: str
@@ -113,6 +125,7 @@ class Check:
     unit: UnitRun | None = None
     front: FrontRun | None = None
     clash: Clash | None = None
+    survey: Survey | None = None
     kinds: frozenset[str] = frozenset()
     """Of a cell check: the kinds of texts it reads (`views.CellView.kind`); all where empty."""
     signs: frozenset[str] | None = None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from editor.checks.check import Check, Mark, Report
 from editor.checks.chinese import sentences
 from editor.checks.finding import Finding
-from editor.checks.views import LAST, LISTED, PROSE, CellView, FrontView
+from editor.checks.views import LAST, LISTED, PARAGRAPH, PROSE, CellView, FrontView
 from editor.domain.volume import NAME
 
 _ENDS = ("。", "；", "！", "？", "：", "）", "”", "》", "】", "…", ".", ";", ")", "’", "〉", "〕")
@@ -72,6 +72,14 @@ def _other_level(view: CellView) -> Iterator[Mark]:
             yield Mark(message, match.span())
 
 
+def _draft(view: CellView, report: Report) -> Iterator[Mark]:
+    """A stamp of a draft that was taken over with the text; in a sentence the words may be meant."""
+    match = view.words.any_of("drafts").search(view.text)
+    if match is not None and len(view.text.strip()) <= report.number("stamp"):
+        message = f"“{match[0]}”是审核稿的标记，正式报送的文本里不应有，请删去。"
+        yield Mark(message, match.span())
+
+
 def _results(front: FrontView, report: Report) -> Iterator[Finding]:
     """Results of the past in a plan."""
     done = re.compile(rf"(?:{front.words.any_of('results').pattern})[^，。；]{{0,12}}\d")
@@ -122,5 +130,15 @@ CHECKS = (
         rule="财预〔2015〕88号《中央部门预算绩效目标管理办法》：绩效目标指向明确",
         example="查处了35起违法案件；应写 全年查处违法案件35起以上。",
         front=_results,
+    ),
+    Check(
+        id="DOC-11",
+        title="没有审核稿的标记",
+        severity="warning",
+        rule="财预〔2016〕143号《地方预决算公开操作规程》：形式规范",
+        example="正文里留着“仅供内部审核”；应删去。",
+        cell=_draft,
+        kinds=frozenset({PARAGRAPH}),
+        defaults={"stamp": "20"},
     ),
 )

@@ -1,16 +1,18 @@
 """Runs the checks that apply, and runs again only what an edit can have changed."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, compress, count
+from operator import is_not
 
 from editor.checks.catalogue import CATALOGUE
 from editor.checks.cells import CellChecks, found_at
 from editor.checks.check import Check, Member
 from editor.checks.clashes import FRONT, ClashIndex
 from editor.checks.finding import Finding
+from editor.checks.surveys import SurveyIndex
 from editor.checks.views import PARAGRAPH, FrontView, SheetView, UnitView
 from editor.checks.words import Words, bundled_words
 from editor.domain.entries import entry_in
@@ -53,47 +55,61 @@ class Checker:
         self._sheet = [pair for pair in applying if pair[0].sheet]
         self._unit = [pair for pair in applying if pair[0].unit]
         self._front = [pair for pair in applying if pair[0].front]
-        self._clashes = [ClashIndex(check.clash, report) for check, report in applying if check.clash]
+        self._clashes: list[ClashIndex | SurveyIndex] = [
+            *(ClashIndex(check.clash, report) for check, report in applying if check.clash),
+            *(SurveyIndex(check.survey, report) for check, report in applying if check.survey),
+        ]
         self._hard = frozenset(check.id for check, _ in applying if check.hard)
         self._volume: Volume | None = None
         self._kept: dict[int, _Kept] = {}
-        self._order: list[_Kept] = []
         self._position: dict[int, int] = {FRONT: 0}
         self._front_view: FrontView | None = None
         self._front_found: tuple[Finding, ...] = ()
+        self._front_all: tuple[Finding, ...] = ()
 
     def check(self, volume: Volume) -> tuple[Finding, ...]:
         """All findings: of the volume first, then project by project in order; waived ones carry their reason."""
+        self.follow(volume)
+        return (*self._front_all, *chain.from_iterable([self._kept[project.key].all for project in volume.projects]))
+
+    def follow(self, volume: Volume) -> dict[int | None, tuple[Finding, ...]]:
+        """The findings of each project where they may be others than those of the last volume: none where it is gone.
+
+        Those of the volume itself stand under None. Nobody goes through the thousands that stay.
+        """
         before = self._volume
         many = before is None or before.year != volume.year or abs(len(before.projects) - len(volume.projects)) >= _MANY
         with _collector_paused(many and len(volume.projects) >= _MANY):
-            return self._check(volume)
+            return self._follow(volume)
 
-    def _check(self, volume: Volume) -> tuple[Finding, ...]:
-        said = self._changed(volume)
+    def _follow(self, volume: Volume) -> dict[int | None, tuple[Finding, ...]]:
+        before = self._volume
+        differing = _differing(before, volume)
+        said = self._changed(volume, differing)
         front = self._changed_front(volume)
-        stale = self._clashing(volume, said, front)
+        gone, moved = ([], False) if differing is not None else self._reorder(volume)
+        stale = self._clashing(said, front, gone, moved=moved)
         waivers = _by_project(volume.waivers)
-        if self._volume is None or volume.waivers is not self._volume.waivers:
+        if before is None or volume.waivers is not before.waivers:
             stale |= {key for key, kept in self._kept.items() if kept.waivers != waivers.get(key, ())}
         for key in stale & self._kept.keys():
             kept = self._kept[key]
             kept.waivers = waivers.get(key, ())
             kept.all = self._whole(volume, key, kept.own, kept.waivers)
         self._volume = volume
-        found = self._front_part(volume, waivers.get(FRONT, ()))
-        found.extend(chain.from_iterable([kept.all for kept in self._order]))
-        return tuple(found)
+        found: dict[int | None, tuple[Finding, ...]] = {key: self._kept[key].all for key in stale if key in self._kept}
+        found |= dict.fromkeys(gone, ())
+        front_all = self._front_part(volume, waivers.get(FRONT, ()))
+        if front_all != self._front_all or before is None:
+            found[None] = self._front_all = front_all
+        return found
 
-    def _changed(self, volume: Volume) -> dict[int, _Said]:
+    def _changed(self, volume: Volume, differing: Sequence[int] | None) -> dict[int, _Said]:
         """Checks the projects that are new or not what they were; gives what these say to each index."""
         before = self._volume
         same = before is not None and _around(before) == _around(volume)
-        old = before.projects if before is not None and same else ()
-        if len(old) == len(volume.projects):
-            candidates = [new for was, new in zip(old, volume.projects, strict=True) if was is not new]
-        else:
-            candidates = list(volume.projects)
+        some = differing is not None and same
+        candidates = [volume.projects[i] for i in differing or ()] if some else volume.projects
         said: dict[int, _Said] = {}
         units = {unit.code: unit for unit in volume.units}
         for project in candidates:
@@ -120,9 +136,10 @@ class Checker:
         self._front_found = tuple(self._check_front(view))
         return view
 
-    def _clashing(self, volume: Volume, said: Mapping[int, _Said], front: FrontView | None) -> set[int]:
+    def _clashing(
+        self, said: Mapping[int, _Said], front: FrontView | None, gone: Iterable[int], *, moved: bool
+    ) -> set[int]:
         """Brings the index up to date; gives the projects whose findings have changed."""
-        gone, moved = self._reorder(volume)
         stale = set(said)
         for i, index in enumerate(self._clashes):
             parts: dict[int, Iterable[Member]] = {key: members[i] for key, members in said.items()}
@@ -136,21 +153,18 @@ class Checker:
     def _reorder(self, volume: Volume) -> tuple[list[int], bool]:
         """Takes over the print order; gives the projects that are gone, and whether those that stay stand differently."""
         order = [project.key for project in volume.projects]
-        before = [kept.project.key for kept in self._order]
-        if order == before:
-            return [], False
+        before = [key for key in self._position if key != FRONT]
         now = set(order)
         gone = [key for key in before if key not in now]
         for key in gone:
             del self._kept[key]
-        self._order = [self._kept[key] for key in order]
         self._position = {key: i for i, key in enumerate(order, 1)} | {FRONT: 0}
         there = set(before)
         return gone, [key for key in before if key in now] != [key for key in order if key in there]
 
-    def _front_part(self, volume: Volume, waivers: tuple[Waiver, ...]) -> list[Finding]:
+    def _front_part(self, volume: Volume, waivers: tuple[Waiver, ...]) -> tuple[Finding, ...]:
         clashing = (finding for index in self._clashes for finding in index.of(FRONT))
-        return list(self._waived(volume, (*self._front_found, *clashing), waivers))
+        return self._waived(volume, (*self._front_found, *clashing), waivers)
 
     def _whole(
         self, volume: Volume, key: int, own: tuple[Finding, ...], waivers: tuple[Waiver, ...]
@@ -246,3 +260,11 @@ def _collector_paused(pause: bool) -> Iterator[None]:
 def _around(volume: Volume) -> tuple[int, str, tuple[Unit, ...]]:
     """What every sheet of a volume may depend on besides itself."""
     return volume.year, volume.department, volume.units
+
+
+def _differing(old: Volume | None, new: Volume) -> list[int] | None:
+    """Where projects are others now; None where they do not stand in the same order any more."""
+    if old is None or len(old.projects) != len(new.projects):
+        return None
+    differing = list(compress(count(), map(is_not, old.projects, new.projects)))
+    return differing if all(old.projects[i].key == new.projects[i].key for i in differing) else None

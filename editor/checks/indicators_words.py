@@ -32,10 +32,15 @@ def _core(text: str) -> str:
 
 
 def _not_repeated(sheet: SheetView, report: Report) -> Iterator[Finding]:
-    for row in sheet.rows:
-        if row.name and row.description and _core(row.name) == _core(row.description):
-            message = "绩效指标描述与三级指标相同，请写明这个指标指什么、怎么算。"
-            yield report(row.at("description"), message)
+    repeated = [row for row in sheet.rows if row.name and row.description and _core(row.name) == _core(row.description)]
+    for row in repeated:
+        message = "绩效指标描述与三级指标相同，请写明这个指标指什么、怎么算。"
+        yield report(row.at("description"), message)
+    if len(repeated) >= report.number("least") and 2 * len(repeated) > len(sheet.rows):
+        message = (
+            f"{len(sheet.rows)}条指标里有{len(repeated)}条的描述照抄了三级指标，等于没有描述，请逐条写明含义和算法。"
+        )
+        yield report(sheet.place(), message, severity="warning")
 
 
 def _named(sheet: SheetView, report: Report) -> Iterator[Finding]:
@@ -117,6 +122,7 @@ CHECKS = (
         ENTRY + "：绩效指标描述说明指标含义和算法",
         "名称、描述都是“设备完好率”；描述应写 完好设备占全部设备的比例。",
         sheet=_not_repeated,
+        defaults={"least": "4"},
     ),
     Check(
         "IND-25",

@@ -1,9 +1,10 @@
 """Checks of projects and units as such: codes, names, who owns what: PRJ."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from editor.checks.check import Check, Clash, Member, Report
+from editor.checks.check import Check, Clash, Member, Report, Survey
 from editor.checks.chinese import bare
 from editor.checks.finding import Finding, Fix
 from editor.checks.views import SheetView, UnitView
@@ -32,6 +33,7 @@ def _code(sheet: SheetView, report: Report) -> Iterator[Finding]:
             )
         else:
             yield from _code_year(sheet, text, report)
+            yield from _code_unit(sheet, text, report)
 
 
 def _code_year(sheet: SheetView, code: str, report: Report) -> Iterator[Finding]:
@@ -43,6 +45,38 @@ def _code_year(sheet: SheetView, code: str, report: Report) -> Iterator[Finding]
         if digits.isdigit() and int(digits) > sheet.year % 100:
             message = f"编码里的年份是{digits}，晚于{sheet.year}年度，请核对编码。"
             yield report(sheet.place(CODE), message, severity="warning", chars=(start, start + 2))
+
+
+def _code_unit(sheet: SheetView, code: str, report: Report) -> Iterator[Finding]:
+    """The code begins as its unit's, where the form says with how many digits."""
+    digits = int(report.value("unit_digits"))
+    if sheet.unit is not None and code[:digits] != sheet.unit.code[:digits]:
+        message = (
+            f"编码开头是{code[:digits]}，本单位编码{sheet.unit.code}开头是{sheet.unit.code[:digits]}，请核对编码。"
+        )
+        yield report(sheet.place(CODE), message, severity="warning", chars=(0, digits))
+
+
+def _counties(sheet: SheetView) -> Iterator[Member]:
+    field, code = sheet.form.fields.get(CODE), sheet.project.code
+    if field is not None and field.pattern and re.fullmatch(field.pattern, code):
+        yield Member("county", code, sheet.place(CODE), sheet.project.name)
+
+
+def _same_county(_: Sequence[Member], projects: Sequence[Member], report: Report) -> Iterator[Finding]:
+    """Codes that begin with another county than nearly all the others; how many digits these are is the form's to say."""
+    digits = int(report.value("county_digits"))
+    counted = Counter(str(member.value)[:digits] for member in projects)
+    if not digits or len(counted) < 2:
+        return
+    county, most = counted.most_common(1)[0]
+    if most * 5 < len(projects) * 4:
+        return
+    for member in projects:
+        start = str(member.value)[:digits]
+        if start != county:
+            message = f"编码开头的行政区划{start}与其余{most}个项目的{county}不同，请按项目库核对编码。"
+            yield report(member.place, message, severity="warning", chars=(0, digits))
 
 
 def _unit_code(unit: UnitView, report: Report) -> Iterator[Finding]:
@@ -110,7 +144,8 @@ CHECKS = (
         example="单位编码 40100；应为六位 401001。",
         sheet=_code,
         unit=_unit_code,
-        defaults={"year_at": ""},
+        survey=Survey(_same_county, _counties),
+        defaults={"year_at": "", "unit_digits": "0", "county_digits": "0"},
     ),
     Check(
         id="PRJ-02",

@@ -7,23 +7,24 @@ from decimal import Decimal
 
 from editor.checks.chinese import narrow
 
-_AMOUNT = (
+AMOUNT = (
     r"(?P<{0}>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<{0}_unit>亿元|万元|万(?=[经资费，。；、]|$)|元)"
 )
+"""A pattern of an amount with its unit; to be formatted with the name its groups get."""
 _PER = "每|人均|单价|户均|亩均|平均"
 _COUNTED = r"人次|人|名|个|套|台|辆|户|座|家|件|亩|公里|次|头|只|所|村|处|盏|批次|份|间|床|条|期|场|棵|吨|平方米|张|本|部|站|点"
 _TOTALS = re.compile(
     r"(?P<word>合计|总计|共计|共需|总共|年计|年需|全年(?:共)?需|全年|计需|需资金|年费用|小计|一年)[^\d。；]{0,12}?"
-    + _AMOUNT.format("sum")
+    + AMOUNT.format("sum")
 )
-_MONEY = re.compile(_AMOUNT.format("money"))
+_MONEY = re.compile(AMOUNT.format("money"))
 _COUNT = re.compile(rf"(?P<count>\d+(?:\.\d+)?)\s*(?:余|多)?\s*(?:{_COUNTED})(?![均每])")
 _RATE = re.compile(
-    rf"(?P<per>(?:{_PER})[^\d，。；每]{{0,24}}(?:每[^\d，。；]{{1,6}})?)[^\d，。；]{{0,4}}?{_AMOUNT.format('rate')}"
+    rf"(?P<per>(?:{_PER})[^\d，。；每]{{0,24}}(?:每[^\d，。；]{{1,6}})?)[^\d，。；]{{0,4}}?{AMOUNT.format('rate')}"
 )
 _CHAIN = re.compile(
     r"(?P<factors>\d+(?:\.\d+)?\s*[^\d\s×xX*＊乘=＝，。；]{0,6}(?:\s*[×xX*＊]\s*\d+(?:\.\d+)?\s*[^\d\s×xX*＊=＝，。；]{0,8})+)"
-    r"\s*[=＝]\s*" + _AMOUNT.format("sum")
+    r"\s*[=＝]\s*" + AMOUNT.format("sum")
 )
 _FACTOR = re.compile(r"(\d+(?:\.\d+)?)\s*([^\d\s×xX*＊]*)")
 _PARTS = re.compile(r"其中[:：，]?")
@@ -122,7 +123,7 @@ def _times(per: str, piece: str) -> tuple[Decimal, ...]:
 
 def _totals(text: str) -> Iterator[WrongSum]:
     """合计 X万元 after two or more listed amounts that all but add up to it."""
-    for total in re.finditer(r"(?:合计|总计|共计|合计共需|共需|总共)[^\d。；]{0,12}?" + _AMOUNT.format("sum"), text):
+    for total in re.finditer(r"(?:合计|总计|共计|合计共需|共需|总共)[^\d。；]{0,12}?" + AMOUNT.format("sum"), text):
         before = text[: total.start()]
         addends = [amount_of(m, "money") for m in _MONEY.finditer(before) if not _is_rate(before, m)]
         written = amount_of(total, "sum")

@@ -1,13 +1,21 @@
 """Arithmetic in running text: TXT-10; the total a purpose names: BUD-03."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from editor.checks.check import Check, Mark, Report
+from editor.checks.chinese import narrow
 from editor.checks.finding import Finding
-from editor.checks.sums import written_total, wrong_sums
+from editor.checks.sums import AMOUNT, amount_of, written_total, wrong_sums
 from editor.checks.views import CellView, SheetView
 from editor.domain.money import read_money, write_amount
+
+_TWO_UNITS = re.compile(
+    AMOUNT.format("one")
+    + r"\s*(?:[（(]\s*(?:即|合|折合|约合|计|合计)?|，即|，合|，折合|,即|,合)\s*"
+    + AMOUNT.format("two")
+)
 
 
 def _adds_up(view: CellView, report: Report) -> Iterator[Mark]:
@@ -17,6 +25,15 @@ def _adds_up(view: CellView, report: Report) -> Iterator[Mark]:
         computed, written = _shown(wrong.computed), _shown(wrong.written)
         message = f"按文中数字算，{wrong.shown}＝{computed}万元，与写的{written}万元不一致，请核对哪个数不对。"
         yield Mark(message, wrong.chars)
+
+
+def _both_units(view: CellView, report: Report) -> Iterator[Mark]:
+    """50000元（5万元）: one amount in two units."""
+    for match in _TWO_UNITS.finditer(narrow(view.text)):
+        one, two = amount_of(match, "one"), amount_of(match, "two")
+        if match["one_unit"] != match["two_unit"] and abs(one - two) > min(Decimal("0.005"), one / 100):
+            message = f"“{match[0]}”前后两个数不相等（{_shown(one)}万元、{_shown(two)}万元），请核对。"
+            yield Mark(message, match.span())
 
 
 def _agrees(sheet: SheetView, report: Report) -> Iterator[Finding]:
@@ -55,5 +72,14 @@ CHECKS = (
         example="用途写“共需6万元”，预算数5.00；应一致。",
         sheet=_agrees,
         defaults={"total": "budget", "text": "purpose"},
+    ),
+    Check(
+        id="BUD-05",
+        title="元与万元换算正确",
+        severity="error",
+        rule="部门预算绩效文本填报要求：1万元＝10000元",
+        example="购置费 50000元（0.5万元）；应写 50000元（5万元）。",
+        cell=_both_units,
+        signs=frozenset("万"),
     ),
 )
