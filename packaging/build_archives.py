@@ -8,7 +8,7 @@ import tarfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 _TIME = 315532800
 """The first of January 1980: every file's time, so that the same program gives the same package."""
@@ -38,11 +38,18 @@ def write_tar(files: Iterable[Packed], target: io.RawIOBase) -> None:
     with tarfile.open(fileobj=target, mode="w", format=tarfile.GNU_FORMAT) as archive:
         made: set[str] = set()
         for file in files:
-            for folder in reversed(PurePosixPath(file.name).parents):
-                if str(folder) not in (".", "/") and str(folder) not in made:
-                    made.add(str(folder))
-                    archive.addfile(_entry(f"{folder}/", tarfile.DIRTYPE, _FOLDER))
+            for folder in _folders(file.name):
+                if folder not in made:
+                    made.add(folder)
+                    archive.addfile(_entry(folder, tarfile.DIRTYPE, _FOLDER))
             _add(archive, file)
+
+
+def _folders(name: str) -> Iterator[str]:
+    """The folders a file lies in, the outermost first, as they are written: "./opt/", "./opt/apps/"."""
+    parts = name.split("/")[:-1]
+    for count in range(1, len(parts) + 1):
+        yield "/".join(parts[:count]) + "/"
 
 
 def _add(archive: tarfile.TarFile, file: Packed) -> None:

@@ -127,14 +127,14 @@ def _check_mime(data: Path, folder: Path) -> None:
     shutil.copyfile(example, nameless)
     environment = {
         "PATH": os.environ["PATH"],
+        "LC_ALL": "C.UTF-8",
         "HOME": str(folder),
         "XDG_DATA_HOME": str(data),
         "XDG_DATA_DIRS": "/usr/share",
     }
-    seen = call(["xdg-mime", "query", "filetype", str(example)], folder, environment).strip()
-    demand(seen == _MIME, f"{example.name} is {seen!r} to the system")
-    database = (data / "mime" / "magic").read_bytes()
-    demand(_MIME.encode() in database, "no magic in the database")
+    for file in (example, nameless):
+        seen = call(["xdg-mime", "query", "filetype", str(file)], folder, environment).strip()
+        demand(seen == _MIME, f"{file.name} is {seen!r} to the system")
 
 
 def _run(*words: str, binary: bool = False) -> str:

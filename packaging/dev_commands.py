@@ -76,6 +76,7 @@ def check(arguments: Sequence[str]) -> int:
         "ruff format": [python, "-m", "ruff", "format", "--check", "--quiet"],
         "mypy": [python, "-m", "mypy", "--no-error-summary"],
         "import contracts": [str(Path(python).with_name("lint-imports")), "--no-cache"],
+        "installer": [python, "packaging/build_check_iss.py"],
         "house": [python, "-m", "pytest", "-q", "tests/test_house.py"],
     }
     failed = [name for name, command in steps.items() if not _passes(name, command)]

@@ -7,6 +7,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 NAME = "绩效文本编辑器"
+DESKTOP_ID = "org.jixiao.editor"
+"""Of the entry in the menu, which the desktop finds the window's icon by; packaging/build_contents.toml has the same."""
 _TURN_SECONDS = 0.0002
 """How long Python lets one thread go on while another waits: a twenty-fifth of what it does by itself.
 
@@ -21,7 +23,7 @@ def make_application() -> QApplication:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("jixiao")
     application.setApplicationDisplayName("")
-    application.setDesktopFileName("jixiao")
+    application.setDesktopFileName(DESKTOP_ID)
     chinese = QLocale(QLocale.Language.Chinese, QLocale.Country.China)
     QLocale.setDefault(chinese)
     translator = QTranslator(application)
