@@ -18,7 +18,7 @@ def test_a_new_file_is_marked_as_ours(tmp_path: Path) -> None:
     create_file(path, sample())
     head = path.read_bytes()[:100]
     assert head[68:72] == APPLICATION_ID.to_bytes(4) == b"JXIA"
-    assert int.from_bytes(head[60:64]) == 1000
+    assert int.from_bytes(head[60:64]) == 2000
     assert [p.name for p in tmp_path.iterdir()] == [path.name]
 
 

@@ -94,7 +94,7 @@ def test_a_truncated_file(path: Path, keep: int) -> None:
     ("at", "data", "word"),
     [
         (68, b"ABCD", "别的程序"),
-        (60, struct.pack(">I", 2000), "更新版本"),
+        (60, struct.pack(">I", 3000), "更新版本"),
         (60, struct.pack(">I", 7), "已损坏"),
         (56, struct.pack(">I", 2), "已损坏"),
         (18, b"\x02\x02", "已损坏"),
@@ -107,7 +107,7 @@ def test_headers_that_are_not_ours(path: Path, at: int, data: bytes, word: str) 
 
 
 def test_a_newer_minor_version_opens_and_keeps_what_it_brought(path: Path) -> None:
-    spoil(path, "PRAGMA user_version = 1007", "INSERT INTO meta VALUES ('later', 'x')")
+    spoil(path, "PRAGMA user_version = 2007", "INSERT INTO meta VALUES ('later', 'x')")
     opened = open_file(path)
     assert opened.volume == sample()
     opened.file.close()
@@ -266,6 +266,25 @@ def test_a_crash_in_the_middle_of_a_commit_is_rolled_back(path: Path) -> None:
     assert opened.volume == sample()
     opened.file.close()
     assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("pages", [1, 40])
+def test_pages_that_were_to_be_cut_off_are_cut_off_later(path: Path, pages: int) -> None:
+    """SQLite commits that a file has become shorter, then shortens it: a crash in between leaves the rest, old bytes in it."""
+    with path.open("ab") as file:
+        file.write("残留的字".encode().ljust(4096) * pages)
+    before = fingerprint(path)
+    look = open_file(path, read_only=True)
+    assert look.volume == sample()
+    look.file.close()
+    assert fingerprint(path) == before
+    opened = open_file(path)
+    assert opened.volume == sample()
+    opened.file.close()
+    assert "残留的字".encode() not in path.read_bytes()
+    with path.open("ab") as file:
+        file.write(b"less than a page")
+    refuse(path, "已损坏")
 
 
 def test_a_stranger_with_a_journal_is_refused_as_it_is(path: Path) -> None:
