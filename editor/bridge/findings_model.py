@@ -126,9 +126,11 @@ class FindingsModel(QAbstractItemModel):
         self.refreshed.emit()
 
     def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
+        if not parent.isValid():  # the tree asks for thousands at each change
+            return self.createIndex(row, 0, 0) if 0 <= row < len(self._groups) and column == 0 else _ROOT
         if column != 0 or not 0 <= row < self.rowCount(parent):
-            return QModelIndex()
-        return self.createIndex(row, 0, self._groups[parent.row()].id if parent.isValid() else 0)
+            return _ROOT
+        return self.createIndex(row, 0, self._groups[parent.row()].id)
 
     def parent(self, child: Index) -> QModelIndex:  # type: ignore[override]  # QObject.parent() is another one
         group = self._by_id.get(child.internalId()) if child.isValid() else None
@@ -141,6 +143,9 @@ class FindingsModel(QAbstractItemModel):
 
     def columnCount(self, parent: Index = _ROOT) -> int:
         return 1
+
+    def hasChildren(self, parent: Index = _ROOT) -> bool:
+        return not parent.internalId() and (parent.isValid() or bool(self._groups))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

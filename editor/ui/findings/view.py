@@ -57,9 +57,11 @@ class FindingsView(QTreeView):
         return next((point for point in inside if self._delegate.fix_at(self._option(index), index, point)), None)
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
-        """A group out of sight looks no other: to know where it stands, the tree would measure all rows on the way there."""
-        if first.parent().isValid() or first.row() != last.row() or self._may_be_seen(first.row()):
+        """A group is as high as ever: the tree would measure all rows between it and what is seen to know where it stands."""
+        if first.parent().isValid():
             super().dataChanged(first, last, roles)
+        else:
+            self.viewport().update()
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
         """All that is seen: the row that was selected before may be thousands away."""
@@ -101,11 +103,6 @@ class FindingsView(QTreeView):
             index.model().index(index.row(), index.column(), index.parent())
         )
 
-    def _may_be_seen(self, group: int) -> bool:
-        top = _group(self.indexAt(QPoint(1, 1)))
-        bottom = _group(self.indexAt(QPoint(1, self.viewport().height() - 1)))
-        return (top is None or top <= group) and (bottom is None or group <= bottom)
-
     def _on_fix(self, point: QPoint) -> bool:
         index = self.indexAt(point)
         return index.isValid() and self._delegate.fix_at(self._option(index), index, point)
@@ -115,10 +112,3 @@ class FindingsView(QTreeView):
         self.initViewItemOption(option)
         option.rect = self.visualRect(index)
         return option
-
-
-def _group(index: QModelIndex) -> int | None:
-    """The row of the group an index belongs to; None for no index."""
-    if not index.isValid():
-        return None
-    return (index.parent() if index.parent().isValid() else index).row()
