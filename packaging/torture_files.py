@@ -18,14 +18,15 @@ from editor.forms.packs import bundled_packs
 from editor.store.backup import Backups
 from editor.store.migrations import Lineage, Migration
 from editor.store.opening import Opening
-from editor.store.schema import TABLES_1, Schema
+from editor.store.schema import SCHEMA, Schema
 from editor.typeset.fonts import FontSet
 from torture_judging import expect, expect_whole, has_hot_journal, volume_of
 from torture_process import Pipe, Said
 from torture_walk import FORM, beginning
 
 _REMARKS = "CREATE TABLE remark (id INTEGER PRIMARY KEY, text TEXT)"
-_OLD, _NEW = Schema(1000, f"{TABLES_1}{_REMARKS};"), Schema(2000, TABLES_1)
+_OLD = Schema(SCHEMA.version, f"{SCHEMA.tables}{_REMARKS};")
+_NEW = Schema((SCHEMA.major + 1) * 1000, SCHEMA.tables)
 _LINEAGE = Lineage(_NEW, (Migration("drop remarks", _OLD, _NEW, lambda database: database.table("remark").drop()),))
 
 
@@ -78,7 +79,7 @@ class Importing:
     """`jixiao import` over a file that was there: the old volume or the whole new one, and the source as it was."""
 
     path: Path
-    most = 0
+    most = 1
 
     def __init__(self, source: Path) -> None:
         self._source = source

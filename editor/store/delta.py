@@ -68,15 +68,15 @@ def decode(text: str) -> Delta:
         raise DamagedDelta(str(error)) from error
 
 
-def checked_text(row: tuple[bytes, str] | None) -> str:
-    """A stored text by its bytes and its digest; DamagedDelta where it is not what was written, or no text at all."""
+def checked_text(row: tuple[bytes, bytes] | None) -> str:
+    """A stored text by its bytes and those of its digest; DamagedDelta where it is not what was written, or no text at all."""
     if row is None:
         raise DamagedDelta("gone")
     try:
         text = row[0].decode()
     except UnicodeDecodeError:
         raise DamagedDelta("no text") from None
-    if digest(text) != row[1]:
+    if digest(text).encode() != row[1]:
         raise DamagedDelta("not the text that was written")
     return text
 

@@ -286,6 +286,7 @@ def test_saving_never_overwrites_unasked(path: Path, document: Document, tmp_pat
         ("replace(delta, '6.00', '8.00')", True),  # is not what the rows hold
         ("replace(delta, 'budget', 'purpose')", True),
         ("substr(delta, 1, 20)", True),
+        ("CAST(CAST(substr(delta, 1, 20) AS BLOB) || x'ff' AS TEXT)", False),  # no text in UTF-8
         ('\'{"rows":[["project",[4],null,["312001",0]]],"splices":[]}\'', True),  # takes away a parent of rows
         ('\'{"rows":[["meta",["year"],null,["2027"]]],"splices":[]}\'', True),  # leaves no volume
     ],
@@ -419,6 +420,14 @@ def test_a_secret_is_in_no_byte_once_its_project_is_classified(path: Path, tmp_p
     with open_document(path) as again:
         assert again.volume.project(1) == Project(1, classified=True, fields=Fields({"name": "专项业务经费"}))
     assert secret not in bytes_of(tmp_path)
+
+
+def test_a_version_whose_name_tells_of_the_secret_loses_its_name(document: Document) -> None:
+    for name in (f"{SECRET[:4]}初稿", sample().project(1).code, "送财政局一审"):
+        document.save_version(name)
+    document.classify(1, "专项业务经费")
+    assert [version.name for version in document.versions()] == ["保存的版本", "保存的版本", "送财政局一审"]
+    assert SECRET[:4].encode() not in document.path.read_bytes()
 
 
 def test_a_secret_is_found_where_a_version_has_it_under_another_key(path: Path) -> None:
