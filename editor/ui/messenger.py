@@ -57,16 +57,11 @@ class DialogMessenger:
         return answer if agreed else None
 
     def open_files(self, title: str, kinds: str, folder: Path) -> list[Path]:
-        from PySide6.QtWidgets import QFileDialog
+        from editor.ui.dialogs.file_dialog import FileDialog
 
-        names, _ = QFileDialog.getOpenFileNames(self._window, title, str(folder), kinds)
-        return [Path(name) for name in names]
+        return FileDialog(title, kinds, folder, "打开", self._window).ask_to_open()
 
     def save_file(self, title: str, kinds: str, path: Path) -> Path | None:
-        from PySide6.QtWidgets import QFileDialog
+        from editor.ui.dialogs.file_dialog import FileDialog
 
-        dialog = QFileDialog(self._window, title, str(path.parent), kinds)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(path.suffix.lstrip("."))
-        dialog.selectFile(path.name)
-        return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+        return FileDialog(title, kinds, path.parent, "保存", self._window).ask_to_save(path.name)
