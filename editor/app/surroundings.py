@@ -8,6 +8,7 @@ from editor.bridge import arrangement
 from editor.bridge.session import Session
 from editor.bridge.tally import FindingTally
 from editor.document.change import Change
+from editor.ui.fields.severity import SHAPES
 from editor.ui.grid.grid import IndicatorGrid
 from editor.ui.main_window import MainWindow
 from editor.ui.shell.history import History
@@ -109,7 +110,11 @@ class Surroundings(QObject):
         self._window.bar.say(said, "warning")
 
     def _show_findings(self) -> None:
-        self._window.status.show_findings(self._tally.tally)
+        tally = self._tally.tally
+        self._window.status.show_findings(tally)
+        counts = ((SHAPES["error"], tally.errors), (SHAPES["warning"], tally.warnings))
+        said = " ".join(f"{shape}{count}" for shape, count in counts if count)
+        self._window.actions_.show_counts(said or "✓")
 
     def _show_title(self) -> None:
         volume = self._session.volume

@@ -135,6 +135,10 @@ class Actions:
             if spec.icon:
                 self._actions[key].setIcon(icons.icon(spec.icon))
 
+    def show_counts(self, said: str) -> None:
+        """How many findings there are, on the button that goes to the next; "" for its own name."""
+        self._actions["next_finding"].setIconText(f"核对 {said}" if said else _name(self._specs["next_finding"]))
+
     def enable(self, *, document: bool, write: bool, project: bool) -> None:
         """Which can be chosen: there is a document, it can be changed, a project is chosen."""
         can = {
