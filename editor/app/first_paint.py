@@ -3,6 +3,8 @@
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+_AFTER_MS = 20
+"""The whole window is painted first, and what the clerk did meanwhile is answered."""
 _LATEST_MS = 400
 """A window that is an icon in the task bar is not painted at all."""
 
@@ -23,7 +25,7 @@ class FirstPaint(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            self._timer.start(0)  # its children are painted after it
+            self._timer.start(_AFTER_MS)
         return False
 
     def _tell(self) -> None:

@@ -1,5 +1,6 @@
 """Starts the window: everything that has to be right before it stands."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ def run_window(paths: Sequence[Path]) -> int:
     from editor.app.plain_imports import restore_imports
 
     restore_imports()  # before anything else is imported
+    gc.disable()  # what is loaded now stays; later the Collector collects by its own measure
     from editor.app import input_method
     from editor.bridge.preferences import own_folder
 

@@ -47,6 +47,7 @@ class Desk(QObject):
         self._messenger = messenger
         self._bar = bar
         self._session: Session | None = None
+        self._fresh: Path | None = None
         self._opening = OpeningBeside(files, bar, self)
         self._opening.opened.connect(self._take_opened)
         self._opening.locked.connect(self._ask_to_look)
@@ -161,10 +162,15 @@ class Desk(QObject):
 
     def _take(self, session: "Session") -> None:
         self._session = session
-        if not _temporary(session.document.path):
-            self._preferences.remember(session.document.path)
+        self._fresh = session.document.path
         self._bar.clear()
         self.opened.emit(session)
+
+    def remember(self) -> None:
+        """Puts the open document among the recent ones: when it has been painted, for writing that down takes its time."""
+        path, self._fresh = self._fresh, None
+        if path is not None and not _temporary(path):
+            self._preferences.remember(path)
 
     def _finish(self, then: Callable[[], object]) -> None:
         self._job = None
@@ -175,6 +181,7 @@ class Desk(QObject):
     def _drop(self) -> None:
         session = self._session
         if session is not None:
+            self.remember()
             self.closing.emit()
             self._session = None
             session.close()
