@@ -148,6 +148,7 @@ class Shell(QObject):
             past=lambda: past.volumes(session.document.path),
             help_desk=self.help,
         )
+        FirstPaint(self.window, self.workspace).done.connect(self.desk.remember)
         self.window.actions_["report"].setVisible(self.files.has_report())
 
     def _on_closing(self) -> None:
