@@ -72,6 +72,9 @@ def _report(program: Path, found: dict[str, Elf]) -> None:
     if found:
         for line in build_report.glibc_lines(found):
             print(line)
+        highest = max(elf.highest() for elf in found.values())
+        for line in build_report.system_lines(highest, said["linux"]["glibc"]):
+            print(line)
         missing = build_report.system_needs(found, said)[1]
         if missing:
             raise Missing(

@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from build_elf import Elf, elves
+from build_elf import Elf, elves, version_of
 
 _MEGABYTE = 1024 * 1024
 _GROUPS = (
@@ -87,6 +87,12 @@ def glibc_lines(found: Mapping[str, Elf]) -> Iterator[str]:
     for version, count in sorted(asked.items(), reverse=True):
         yield f"  GLIBC_{dotted(version):<6} {count:>4} 个" if version else f"  不要求版本  {count:>4} 个"
     yield f"最高的 GLIBCXX 符号版本：{dotted(max(elf.highest('GLIBCXX') for elf in found.values())) or '无'}"
+
+
+def system_lines(highest: tuple[int, ...], systems: Mapping[str, str]) -> Iterator[str]:
+    """For each system in offices whether the program starts there, as far as the C library goes."""
+    for name, glibc in systems.items():
+        yield f"  {'能' if version_of(glibc) >= highest else '不能'}在 {name}（glibc {glibc}）上启动"
 
 
 def dotted(version: tuple[int, ...]) -> str:

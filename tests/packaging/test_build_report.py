@@ -31,6 +31,11 @@ def test_the_file_that_decides_is_named() -> None:
     assert any("GLIBC_2.4" in line and " 1 个" in line for line in lines)
 
 
+def test_systems_that_are_too_old_are_named() -> None:
+    lines = list(build_report.system_lines((2, 31), {"一": "2.28", "二": "2.31", "三": "2.4"}))
+    assert ["不能" in line for line in lines] == [True, False, True]
+
+
 def test_a_library_nobody_has_is_noticed() -> None:
     found = {
         "lib/a.so": elf(needed=("libc.so.6", "libinside.so.1", "libGL.so.1", "libmissing.so.3")),
