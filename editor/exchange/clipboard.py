@@ -12,6 +12,8 @@ from editor.exchange.cells import clean
 Rows = tuple[tuple[str, ...], ...]
 """A rectangle of texts; every row has the same length."""
 
+_AS_TEXT = r'<style>td{mso-number-format:"\@"}</style>'
+"""Excel takes the cells as they are written: neither `=cmd|…` as a formula nor 3-1 as a day nor a code as a number."""
 MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 5_000, 50, 4_000_000
 
 
@@ -68,7 +70,7 @@ def write_html(rows: Sequence[Sequence[str]], merged_columns: frozenset[int] = f
             span = f' rowspan="{height}"' if height > 1 else ""
             cells.append(f"<td{span}>{html.escape(text).replace(chr(10), '<br>')}</td>")
         lines.append(f"<tr>{''.join(cells)}</tr>")
-    return f'<html><head><meta charset="utf-8"></head><body><table>{"".join(lines)}</table></body></html>'
+    return f'<html><head><meta charset="utf-8">{_AS_TEXT}</head><body><table>{"".join(lines)}</table></body></html>'
 
 
 @dataclass(slots=True)
