@@ -75,7 +75,7 @@ def _shown(entry: Entry) -> str:
 
 def waiver_of(volume: Volume, finding: Finding, reason: str) -> Waiver:
     """The waiver that sets a finding aside as long as its text stays."""
-    from editor.checks.engine import text_at
+    from editor.checks.waiving import text_at
 
     return Waiver(finding.check, finding.place, text_at(volume, finding.place), reason)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from editor.bridge.exporting import Exported
 from editor.bridge.jobs import Job, Progress
 from editor.bridge.session import Session
+from editor.document.print_facts import findings_in_print
 from editor.document.self_check import SelfCheckWriter, require_suffix, self_check
 from editor.exchange.saving import NeedsDirectWrite, file_name, save
 
@@ -28,11 +29,13 @@ def self_check_job(session: Session, path: Path, today: date, parent: QObject | 
     require_suffix(path)
     fonts = session.derived.fonts  # loaded here, in the thread the session lives in
     made = f"{today.year}年{today.month}月{today.day}日"
-    listed = self_check(session.volume, session.form, session.findings, made)
-    writer = SelfCheckWriter(session.form, lambda: fonts)
+    volume, form, findings = session.volume, session.form, session.findings
+    writer = SelfCheckWriter(form, lambda: fonts)
 
     def work(report: Progress) -> Exported:
         report(0, 0, "排版")
+        in_print = findings_in_print(volume, form, fonts)
+        listed = self_check(volume, form, (*findings, *in_print), made)
         data, remarks = writer.make(listed, path)
         report(0, 0, "保存")
         try:

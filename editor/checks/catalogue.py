@@ -15,6 +15,7 @@ from editor.checks import (
     indicators_words,
     narrated,
     plan,
+    printed,
     projects,
     purpose,
     references,
@@ -29,9 +30,9 @@ from editor.checks.check import Check
 _FAMILIES = (
     document, document_numbering, document_repeats, document_prose, text_years, text_words, text_marks, references, text_sums,
     narrated, projects, budget, purpose, plan, goals, indicators_structure, indicators_words, indicators_targets, indicators_meaning,
-    indicators_basis, indicators_cost, secrecy,
+    indicators_basis, indicators_cost, secrecy, printed,
 )  # fmt: skip
-_ORDER = ("DOC", "TXT", "PRJ", "BUD", "USE", "PLN", "GOL", "IND", "SEC")
+_ORDER = ("DOC", "TXT", "PRJ", "BUD", "USE", "PLN", "GOL", "IND", "SEC", "FMT")
 
 CATALOGUE: tuple[Check, ...] = tuple(
     sorted((check for family in _FAMILIES for check in family.CHECKS), key=lambda c: (_ORDER.index(c.id[:3]), c.id))

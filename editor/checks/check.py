@@ -130,6 +130,8 @@ class Check:
     """Of a cell check: the kinds of texts it reads (`views.CellView.kind`); all where empty."""
     signs: frozenset[str] | None = None
     """Of a cell check: it has nothing to say of a text that holds none of these (`views.CellView.signs`); None: it reads all."""
+    printed: bool = False
+    """Found on the set pages (`printed.print_findings`), not by the engine."""
     hard: bool = False
     """Cannot be waived."""
     classified_too: bool = False

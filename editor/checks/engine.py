@@ -14,9 +14,8 @@ from editor.checks.clashes import FRONT, ClashIndex
 from editor.checks.finding import Finding
 from editor.checks.surveys import SurveyIndex
 from editor.checks.views import PARAGRAPH, FrontView, SheetView, UnitView
+from editor.checks.waiving import text_at
 from editor.checks.words import Words, bundled_words
-from editor.domain.entries import entry_in
-from editor.domain.places import Place
 from editor.domain.volume import Project, Unit, Volume, Waiver
 from editor.forms.form import Form
 
@@ -204,34 +203,6 @@ class Checker:
         if waiver is None or finding.check in self._hard or waiver.text != text_at(volume, finding.place):
             return finding
         return replace(finding, waived=waiver.reason)
-
-
-def text_at(volume: Volume, place: Place) -> str:
-    """What a waiver at this place is given for; it sleeps only while this stays the same.
-
-    For a whole row or sheet, all its entries.
-    """
-    if place.project is None:
-        return _front_text(volume, place)
-    project = volume.project(place.project)
-    if place.field is not None:
-        entry = entry_in(project, place)
-        return entry if isinstance(entry, str) else "\n".join(entry)
-    rows = [row for row in project.indicators if place.row in (None, row.key)]
-    fields = "" if place.row else "\n".join(project.fields.text(key) for key in project.fields)
-    return fields + "\n".join(row.cells.text(key) for row in rows for key in row.cells)
-
-
-def _front_text(volume: Volume, place: Place) -> str:
-    if place.unit is not None:
-        unit = volume.unit(place.unit)
-        return f"{unit.code} {unit.name}" if unit else ""
-    section = volume.section(place.section) if place.section else None
-    if section is None:
-        return ""
-    if place.item is None:
-        return "\n".join(section.paragraphs)
-    return section.paragraphs[place.item] if place.item < len(section.paragraphs) else ""
 
 
 def _by_project(waivers: tuple[Waiver, ...]) -> dict[int, tuple[Waiver, ...]]:

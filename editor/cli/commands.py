@@ -123,11 +123,16 @@ def show(console: Console, file: Path, as_json: bool) -> None:
 def check(console: Console, file: Path, as_json: bool, output: Path | None, made: str) -> int:
     """核对整册；有错误时退出码为 1。"""
     from editor.checks.engine import Checker
+    from editor.document.print_facts import findings_in_print
+    from editor.typeset.fonts import FontSet
 
     if output is not None:
         _require_list(output)
     volume, form = _read(file)
-    findings = Checker(form, _words(console)).check(volume)
+    findings = (
+        *Checker(form, _words(console)).check(volume),
+        *findings_in_print(volume, form, FontSet.of_machine()),
+    )
     if output is not None:
         from editor.document.self_check import self_check
 

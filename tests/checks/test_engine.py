@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from editor.checks.catalogue import CATALOGUE
 from editor.checks.check import Check
-from editor.checks.engine import Checker, text_at
+from editor.checks.engine import Checker
+from editor.checks.waiving import text_at
 from editor.domain import edits
 from editor.domain.entries import put_entry
 from editor.domain.places import Place

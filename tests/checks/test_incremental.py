@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from editor.checks.engine import Checker, text_at
+from editor.checks.engine import Checker
 from editor.checks.finding import Finding
+from editor.checks.waiving import text_at
 from editor.domain import edits
 from editor.domain.entries import put_entry
 from editor.domain.volume import Unit, Volume, Waiver

@@ -8,8 +8,9 @@ import pytest
 from openpyxl import load_workbook
 
 from editor.checks.catalogue import CATALOGUE
-from editor.checks.engine import Checker, text_at
+from editor.checks.engine import Checker
 from editor.checks.finding import Finding
+from editor.checks.waiving import text_at
 from editor.compose.blocks import Composition, GridCell, Paragraph, TableBlock
 from editor.compose.self_check import SelfCheck, compose_self_check
 from editor.document.self_check import SelfCheckWriter, self_check
