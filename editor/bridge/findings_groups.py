@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from editor.bridge.found import SEVERITIES, Key
+from editor.bridge.found import SEVERITIES, WAIVED_COUNT, Found, Key
 from editor.checks.finding import Finding
 from editor.domain.places import Place
 from editor.domain.volume import Project
@@ -15,6 +15,12 @@ class Filter:
 
     severities: frozenset[str] = frozenset(SEVERITIES)
     scope: Place | None = None
+
+    def parts(self, found: Found) -> dict[Key, list[Finding]]:
+        """Those of each project that are shown."""
+        if self == Filter() and not found.counts[WAIVED_COUNT]:  # nothing is left out and nothing moved: nobody looks
+            return {key: list(part) for key, part in found.parts.items()}
+        return {key: self.of(part) for key, part in found.parts.items()}
 
     def of(self, findings: Iterable[Finding]) -> list[Finding]:
         """Those that are shown, the waived ones last."""

@@ -208,7 +208,7 @@ class FindingsModel(QAbstractItemModel):
 
     def _update_all(self) -> None:
         """Other projects, another order, another filter: groups that stay are moved, unless very many come or go."""
-        shown = {key: self._filter.of(part) for key, part in self._found.parts.items()}
+        shown = self._filter.parts(self._found)
         numbers = numbers_of(self._projects)
         wanted = sorted((key for key, found in shown.items() if found), key=lambda key: numbers.get(key, 0))
         if len(self._by_key.keys() ^ set(wanted)) > _MANY:

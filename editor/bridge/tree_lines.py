@@ -160,7 +160,7 @@ class TreeLines(QAbstractItemModel):
         first = not self._words.counted
         self._words.counted = True
         if first:
-            self._tell_all()
+            self._tell_all(MARK_COLUMN)
             return
         for home in () if before is now else {home for home, _ in before.items() ^ now.items()}:
             place = Place(project=home) if isinstance(home, int) else Place(section=home)
@@ -173,12 +173,15 @@ class TreeLines(QAbstractItemModel):
     def _tell(self, node: Node) -> None:
         self.dataChanged.emit(self.make_index(node), self.make_index(node, MARK_COLUMN))
 
-    def _tell_all(self) -> None:
-        """Numbers and marks may be others in every line: one signal for the lines under each heading."""
+    def _tell_all(self, column: int = NAME_COLUMN) -> None:
+        """Every line may be another from a column on: one signal for the lines under each heading.
+
+        Of lines whose first column has changed a view asks again whether there are others under them, thousands of times.
+        """
         for node in self._layout.headings():
             if node.children:
                 last = self.make_index(node.children[-1], MARK_COLUMN)
-                self.dataChanged.emit(self.make_index(node.children[0]), last)
+                self.dataChanged.emit(self.make_index(node.children[0], column), last)
 
     def _text(self, node: Node, column: int) -> str:
         if column == MARK_COLUMN:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyleOptionViewItem, QTreeView, QWidget
 
@@ -47,6 +47,8 @@ class FindingsView(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.setAccessibleName("核对问题")
+        self._widened = QTimer(self, singleShot=True, interval=0)
+        self._widened.timeout.connect(self.scheduleDelayedItemsLayout)
 
     def fix_point(self, index: QModelIndex) -> QPoint | None:
         """A point of the viewport on a row's fix; None where it has none."""
@@ -71,7 +73,7 @@ class FindingsView(QTreeView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()  # other widths, other heights
+            self._widened.start()  # other widths, other heights; once for all sizes a window goes through when it is laid out
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().data(FINDING) is not None:
