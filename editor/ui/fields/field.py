@@ -154,6 +154,10 @@ class Field(FieldFrame):
 
     def _leave(self) -> None:
         self._commit()
+        if isinstance(self.editor, FlowEdit) and self.editor.isActiveWindow():
+            cursor = self.editor.textCursor()
+            cursor.clearSelection()  # a line hides its selection by itself
+            self.editor.setTextCursor(cursor)
         self.left.emit()
 
     def _enter(self) -> None:

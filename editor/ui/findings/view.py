@@ -58,6 +58,18 @@ class FindingsView(QTreeView):
         )
         return next((point for point in inside if self._delegate.fix_at(self._option(index), index, point)), None)
 
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Until the whole row is seen: Qt counts how many of the last rows fit, and takes as many others for seen."""
+        super().scrollTo(index, hint)
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        for _ in range(bar.pageStep()):
+            rect = self.visualRect(index)
+            if rect.top() <= 0 or rect.bottom() < height or bar.value() == bar.maximum():
+                break
+            bar.setValue(bar.value() + 1)
+
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         """A group is as high as ever: the tree would measure all rows between it and what is seen to know where it stands."""
         if first.parent().isValid():

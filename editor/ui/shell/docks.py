@@ -11,7 +11,7 @@ from editor.ui.icons import Icons
 from editor.ui.shell.dock_title import DockTitle
 
 _VERSION = 1
-_SHARE = {"left": 0.19, "right": 0.27}
+_SHARE = {"left": 0.205, "right": 0.265}
 _NARROWEST = 26
 """Letters."""
 

@@ -27,7 +27,7 @@ class TreeDelegate(QStyledItemDelegate):
         kind = index.data(KIND_ROLE)
         if kind in ("part", "unit") and index.column() != MARK_COLUMN:
             option.font.setBold(kind == "part")
-        if kind == "unit" and index.column() == NAME_COLUMN:
+        if kind in ("unit", "project") and index.column() == NAME_COLUMN:
             option.text = _with_code(option, self.parent())
         if index.column() == AMOUNT_COLUMN:
             option.textElideMode = Qt.TextElideMode.ElideLeft
@@ -67,7 +67,7 @@ class TreeDelegate(QStyledItemDelegate):
 
 
 def _with_code(option: QStyleOptionViewItem, view: QObject | None) -> str:
-    """A unit's code and name, the name alone elided: units of one department differ in the code's last signs."""
+    """A unit's code or a project's number with the name, which alone is elided: codes differ in their last signs."""
     text: str = option.text
     code, space, name = text.partition(" ")
     if not space or not isinstance(view, QWidget) or not option.rect.width():

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from editor.bridge.session import Session
@@ -181,3 +182,12 @@ def test_a_number_stands_on_the_line_of_its_text(goals: ListField, session: Sess
             return max(y for y in rows for x in range(left, right) if image.pixelColor(x, y).lightness() < 110)
 
         assert lowest(0, gutter) == lowest(gutter, gutter + digits)
+
+
+def test_what_was_selected_is_not_when_the_clerk_is_elsewhere(goals: ListField, qtbot: QtBot) -> None:
+    other = QLineEdit(goals)
+    other.show()
+    goals.select(0, (0, 3))
+    assert goals.items.textCursor().selectedText() == ITEMS[0][:3]
+    other.setFocus()
+    assert not goals.items.textCursor().hasSelection()

@@ -318,3 +318,16 @@ def test_far_away_in_thousands_the_rows_between_are_not_measured(open_session: o
         assert delegate.measured < 200
     counts = {panel.model.index(i, 0).data(GROUP): panel.model.index(i, 0).data(COUNTS) for i in range(500)}
     assert counts[100] != counts[101]
+
+
+def test_every_finding_gone_to_is_seen_whole(panel: FindingsPanel) -> None:
+    panel.resize(300, 250)
+    QApplication.processEvents()
+    for _ in range(len(session_of(panel).findings)):
+        panel.next()
+        QApplication.processEvents()
+        row = panel.view.visualRect(panel.view.currentIndex())
+        port = panel.view.viewport().rect()
+        assert row.isValid()
+        assert row.top() >= 0
+        assert row.bottom() <= port.bottom() or row.top() == 0

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit, QStyleOptionViewItem
@@ -141,18 +141,22 @@ def test_amounts_give_way_to_names_where_it_is_narrow(panel: TreePanel, qtbot: Q
     assert not panel.view.isColumnHidden(MARK_COLUMN)
 
 
-def test_the_code_of_a_unit_is_never_cut(panel: TreePanel) -> None:
+@pytest.mark.parametrize(("place", "kept"), [(Place(unit="401001"), "401001"), (Place(project=6), "2.")])
+def test_codes_and_numbers_are_never_cut(panel: TreePanel, session: Session, place: Place, kept: str) -> None:
+    session.put("改", Place(project=6, field="name"), "农村公路日常养护与安全设施提升工程")
     panel.resize(150, 480)
-    unit = panel.view.model().index_of(Place(unit="401001"))  # type: ignore[attr-defined]
+    index = panel.view.model().index_of(place)  # type: ignore[attr-defined]
+    whole = index.data()
     option = QStyleOptionViewItem()
     panel.view.initViewItemOption(option)
-    option.rect = panel.view.visualRect(unit)
     delegate = panel.view.itemDelegate()
     assert isinstance(delegate, TreeDelegate)
-    delegate.initStyleOption(option, unit)
+    option.rect = QRect(0, 0, option.fontMetrics.horizontalAdvance(whole) * 3 // 4, 20)
+    delegate.initStyleOption(option, index)
     code, _, name = option.text.partition(" ")
-    assert code == "401001"
+    assert code == kept
     assert "…" in name
+    assert not name.startswith("…")
     assert option.fontMetrics.horizontalAdvance(option.text) <= option.rect.width()
 
 
