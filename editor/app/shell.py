@@ -232,7 +232,7 @@ _WORK: "dict[str, Callable[[Workspace], object]]" = {
     "replace": lambda work: work.find(replacing=True),
     "find_next": lambda work: work.find_bar.find_next(),
     "find_previous": lambda work: work.find_bar.find_previous(),
-    OVERVIEW: lambda work: work.pages.show_page("overview"),
+    OVERVIEW: lambda work: work.show_overview(),
     "export_pdf": lambda work: work.export(".pdf"),
     "export": lambda work: work.export(".docx"),
     "print": lambda work: work.print(),

@@ -12,6 +12,7 @@ from editor.bridge.files import SOURCES, SUFFIX
 from editor.bridge.preferences import Preferences
 from editor.forms.manifest import SUFFIX as PACK
 from editor.ui.actions import Actions
+from editor.ui.help.topic import set_topic
 from editor.ui.icons import Icons, program_icon
 from editor.ui.shell.caps_lock import caps_lock_reader
 from editor.ui.shell.docks import Docks, Panel
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
 
     def show_start(self) -> None:
         """No document: the start page."""
+        set_topic(self, "")
         self._show_nothing()
         self.show_recent()
         self._middle.setCurrentWidget(self.start)
@@ -97,6 +99,7 @@ class MainWindow(QMainWindow):
             self._work.deleteLater()
             self._work = None
         self.actions_.enable(document=False, write=False, project=False)
+        self.actions_.show_counts("")
         self.menus.put_indicator_menu(None)
         self.status.clear()
         self.setWindowTitle(NAME)

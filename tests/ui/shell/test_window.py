@@ -336,6 +336,12 @@ def test_f1_on_a_line_of_the_tree_explains_its_page(opened: Shell, qtbot: QtBot)
         qtbot.waitUntil(lambda place=place: work.navigator.place == place)
         work.tree.view.setFocus()
         assert opened.help.topic_here() == topic
+    trigger(opened, "overview")
+    assert opened.help.topic_here() == "overview"
+    opened.window.setFocus()
+    assert opened.help.topic_here() == "overview"
+    trigger(opened, "close")
+    assert opened.help.topic_here() in ("start", "contents")
 
 
 def test_what_is_being_typed_can_be_taken_back_from_the_menu(opened: Shell, qtbot: QtBot) -> None:
@@ -391,3 +397,15 @@ def test_the_line_over_a_panel_lets_it_loose_puts_it_away_and_grows_with_the_tex
     assert dock.isHidden()
     dock.toggleViewAction().trigger()
     assert dock.isVisible()
+
+
+def test_the_toolbar_counts_what_is_to_be_put_right(opened: Shell) -> None:
+    work, action = opened.workspace, opened.window.actions_["next_finding"]
+    assert work is not None
+    counted = work.tally.tally
+    wanted = [f"{shape}{n}" for shape, n in (("●", counted.errors), ("▲", counted.warnings)) if n]
+    assert wanted
+    assert action.iconText() == f"核对 {' '.join(wanted)}"
+    assert action.text() == "下一个问题"
+    trigger(opened, "close")
+    assert action.iconText() == "下一个问题"
