@@ -1,5 +1,6 @@
 """The open document: the one door through which a volume changes."""
 
+import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -154,7 +155,7 @@ class Document(AbstractContextManager["Document"]):
 
     def save_as(self, path: Path, *, overwrite: bool = False) -> SavedAs:
         """Saves everything as a new file and goes on there; the old file stays as it was last saved."""
-        same = path.resolve() == self.path.resolve()
+        same = os.path.realpath(path) == os.path.realpath(self.path)
         if same and self.can_write and is_taken(path):
             if not self._file.is_in_place():
                 raise UserError(f"“{path.name}”现在是另一个文件，没有覆盖它。另存时请换一个名字或位置。")

@@ -135,7 +135,7 @@ def data_folder(environment: Mapping[str, str], home: Path, platform: str = sys.
 
 def _place(document: Path) -> str:
     """Eight hex digits for the document's full path."""
-    full = os.path.normcase(document.resolve())
+    full = os.path.normcase(os.path.realpath(document))
     return hashlib.sha256(full.encode("utf-8", "surrogateescape")).hexdigest()[:8]
 
 

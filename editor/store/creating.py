@@ -45,7 +45,7 @@ def new_file(path: Path, *, overwrite: bool) -> Iterator[Path]:
     UserError where the name is taken and not to be overwritten, or another window has that document open.
     """
     with saving(path):
-        path = path.resolve() if path.is_symlink() else path
+        path = Path(os.path.realpath(path)) if path.is_symlink() else path
     if is_taken(path) and not overwrite:
         raise UserError(f"已经有一个“{path.name}”，没有覆盖它。请换一个名字，或确认覆盖后再存。")
     if is_too_deep(path):

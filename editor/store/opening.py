@@ -77,7 +77,7 @@ def open_file(path: Path, *, read_only: bool = False, how: Opening | None = None
     """
     how = how or Opening()
     with reading(path):
-        path = path.resolve() if path.is_symlink() else path
+        path = Path(os.path.realpath(path)) if path.is_symlink() else path
     header = read_header(path, how.lineage.current.major)
     with reading(path):
         why = _AS_ASKED if read_only else _TOO_DEEP if is_too_deep(path) else "" if _may_write(path) else _NO_WRITING

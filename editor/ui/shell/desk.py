@@ -1,5 +1,6 @@
 """The open document: taken up, backed up while it is worked on, and let go of without losing anything."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -202,10 +203,7 @@ class Desk(QObject):
 
 
 def _same(one: Path, other: Path) -> bool:
-    try:
-        return one.resolve() == other.resolve()
-    except OSError:
-        return False
+    return os.path.realpath(one) == os.path.realpath(other)
 
 
 def _temporary(path: Path) -> bool:
