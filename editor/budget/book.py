@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from editor.budget.ledgers import NOUGHT, LedgerIndex
 from editor.domain.places import Place
 from editor.forms.budget_form import HeadCell, PrintedTable
 
 ValueKind = Literal["label", "entered", "derived", "overridden"]
 LineKind = Literal["line", "code", "row", "group", "total", "blank"]
-NOUGHT = Decimal(0)
+__all__ = ["NOUGHT", "Book", "BookTable", "Line", "Value"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ class Book:
     """All printed tables of one volume, in the order of the form; a table that did not change is the same object as before."""
 
     tables: Mapping[str, BookTable]
+    ledgers: Mapping[str, LedgerIndex] = field(default_factory=dict)
+    """What was entered, added up."""
 
     def table(self, key: str) -> BookTable:
         """One table; KeyError where the form has none of this key."""

@@ -41,7 +41,7 @@ class Bookkeeper:
         for plan in self._plans:
             sources = Sources(self._budget, indexes, tables, volume.fields)
             tables[plan.key] = self._makers[plan.key].make(sources, words, typed.get(plan.key, {}))
-        return Book({key: tables[key] for key in self._budget.tables})
+        return Book({key: tables[key] for key in self._budget.tables}, indexes)
 
     def parts(self, volume: Volume, book: Book, place: Place) -> tuple[Part, ...]:
         """What the amount in a printed cell is made of; none for a cell that is entered, or is not there."""

@@ -60,6 +60,7 @@ class LedgerIndex:
         self.amounts = amounts
         self._sums: dict[str, dict[str, Decimal]] | None = None
         self._by_code: dict[str, list[BudgetRow]] | None = None
+        self._tallies: dict[str, dict[str, tuple[int, Decimal]]] = {}
         self.fixed: Mapping[str, BudgetRow] = {row.cells.text(LINE): row for row in table.rows} if ledger.rows else {}
 
     @property
@@ -78,11 +79,24 @@ class LedgerIndex:
             self._sums = self._add_up()
         return self._sums.get(prefix, _NONE).get(column, NOUGHT)
 
+    def tally(self, column: str, text: str) -> tuple[int, Decimal]:
+        """How many rows have this text in a column, and what all their amounts add up to; all rows for no column."""
+        if column not in self._tallies:
+            found: dict[str, tuple[int, Decimal]] = {}
+            for row in self.table.rows:
+                held = row.cells.text(column).strip() if column else ""
+                count, amount = found.get(held, (0, NOUGHT))
+                found[held] = count + 1, sum(self.amounts[row.key].values(), amount)
+            self._tallies[column] = found
+        return self._tallies[column].get(text, (0, NOUGHT))
+
     def under(self, prefix: str) -> tuple[BudgetRow, ...]:
         """The rows whose code begins with `prefix`."""
         return tuple(row for row in self.table.rows if code_of(self.ledger, row).startswith(prefix))
 
     def _add_up(self) -> dict[str, dict[str, Decimal]]:
+        if not self.ledger.code:
+            return {"": self._columns()}
         sums: dict[str, dict[str, Decimal]] = defaultdict(lambda: defaultdict(lambda: NOUGHT))
         for row in self.table.rows:
             code = code_of(self.ledger, row)
@@ -90,6 +104,13 @@ class LedgerIndex:
                 for end in range(len(code) + 1):
                     sums[code[:end]][column] += amount
         return sums
+
+    def _columns(self) -> dict[str, Decimal]:
+        found = dict.fromkeys(self.ledger.money, NOUGHT)
+        for amounts in self.amounts.values():
+            for column, amount in amounts.items():
+                found[column] += amount
+        return found
 
 
 def code_of(ledger: Ledger, row: BudgetRow) -> str:

@@ -6,13 +6,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from editor.budget.book import NOUGHT, Book
-from editor.budget.ledgers import read_amount
 from editor.budget.values import Values, lines_of
 from editor.budget.wording import braces
 from editor.domain.money import write_amount
 from editor.domain.overrides import override_key
 from editor.domain.places import Place
-from editor.domain.volume import BudgetRow, Volume
+from editor.domain.volume import Volume
 from editor.forms.budget_form import Comparison, ItemList, Template
 from editor.forms.form import Form
 from editor.forms.formula import parse
@@ -168,19 +167,14 @@ class _Writer:
                         text.say(piece)
 
     def _rows(self, text: "_Text", call: Call) -> None:
-        ledger = call.words[0]
-        rows = [row for row in self._volume.table(ledger).rows if self._is_meant(row, call)]
+        ledger, *meant = call.words
+        column, value = meant or ("", "")
+        count, amount = self._book.ledgers[ledger].tally(column, value)
         place = (Place(table=ledger),)
         if call.verb == "rows":
-            text.figure(str(len(rows)), "count", Decimal(len(rows)), place)
-            return
-        columns = self._budget.ledgers[ledger].money
-        texts = [row.cells.text(column) for row in rows for column in columns]
-        amount = sum((read_amount(cell, self._budget.unit) or NOUGHT for cell in texts if cell), NOUGHT)
-        text.figure(self._money(amount), "money", amount, place)
-
-    def _is_meant(self, row: BudgetRow, call: Call) -> bool:
-        return len(call.words) == 1 or row.cells.text(call.words[1]).strip() == call.words[2]
+            text.figure(str(count), "count", Decimal(count), place)
+        else:
+            text.figure(self._money(amount), "money", amount, place)
 
     def _money(self, amount: Decimal) -> str:
         return write_amount(amount, self._budget.decimals, separator=True) if amount else "0"

@@ -24,7 +24,10 @@ class Part:
 
 
 def parts_of(plan: TablePlan, sources: Sources, words: Words, place: Place) -> tuple[Part, ...]:
-    """The parts of a printed cell that are not zero: lines it adds up, else what its formula refers to."""
+    """The parts of a printed cell that are not zero: lines it adds up, else what its formula refers to.
+
+    Where the lines are not all of it (another table's sum was typed over), it is what the formula refers to.
+    """
     both = [(*body, *foot) for body, foot in zip(plan.body, plan.foot, strict=True)]
     specs = [spec for side in SpecMaker(sources.budget).specs(both, sources.ledgers, words) for spec in side]
     spec = next((spec for spec in specs if spec.id == place.line), None)
@@ -33,13 +36,18 @@ def parts_of(plan: TablePlan, sources: Sources, words: Words, place: Place) -> t
     if spec is None or table is None or column not in spec.plan.formulas:
         return ()
     terms = spec.plan.formulas[column]
-    own = bool(terms) and all(not term.source for term in terms)
-    if own or not (spec.adds or spec.below):
-        found = [part for term in terms for part in _of_term(table, sources, spec, term)]
-    else:
-        found = [_printed(table, line, column, 1) for line in (*spec.below, *spec.adds)]
-        found += _own_rows(sources, spec, terms)
+    lines = [_printed(table, line, column, 1) for line in (*spec.below, *spec.adds)]
+    lines += _own_rows(sources, spec, terms)
+    said = [part for term in terms for part in _of_term(table, sources, spec, term)]
+    found = lines if spec.below or spec.adds else said
+    value = table.by_id[spec.id].values[column] if spec.id in table.by_id else None
+    if value is not None and said and _sum(lines) != value.amount == _sum(said):
+        found = said
     return tuple(part for part in found if part.amount)
+
+
+def _sum(parts: list[Part]) -> Decimal:
+    return sum((part.sign * part.amount for part in parts), NOUGHT)
 
 
 def _own_rows(sources: Sources, spec: Spec, terms: tuple[Term, ...]) -> Iterator[Part]:

@@ -45,14 +45,9 @@ class Values:
         if term.source == SHEET:
             return self._sheets(term.column), Place()
         if not term.line:
-            return self._column(term), Place(table=term.source, field=term.column)
+            return self.book.ledgers[term.source].total("", term.column), Place(table=term.source, field=term.column)
         key = term.at(line.id if line else "", _code(line))
         return self.book.amount(term.source, key, term.column), Place(table=term.source, line=key, field=term.column)
-
-    def _column(self, term: Term) -> Decimal:
-        rows = self.volume.table(term.source).rows
-        texts = (row.cells.text(term.column) for row in rows)
-        return sum((read_amount(text, self.budget.unit) or NOUGHT for text in texts if text), NOUGHT)
 
     def _sheets(self, field: str) -> Decimal:
         """A field of the goal sheets added up, in the budget's unit."""
@@ -72,7 +67,7 @@ def lines_of(book: Book, of: str, deep: bool = False) -> tuple[BookTable, tuple[
         return table, tuple(line for line in found if line.level == 0)
     ends = [
         line
-        for line, after in zip(found, [*found[1:], None], strict=True)
+        for line, after in zip(found, [*found[1:], None], strict=False)
         if after is None or after.level <= line.level
     ]
     return table, tuple(ends)

@@ -58,6 +58,7 @@ class Working:
         self._columns = {key: column for columns in plan.columns for key, column in columns.items()}
         self._amounts: dict[tuple[str, str], Decimal] = {}
         self._deltas: dict[tuple[str, str], Decimal] = {}
+        self._lines_beneath: dict[str, list[Line]] = {}
         self.lines: dict[str, tuple[Spec, Line]] = {}
 
     def line(self, key: str) -> Line:
@@ -99,19 +100,34 @@ class Working:
         terms = spec.plan.formulas[column]
         entered = self._entered(spec, terms)
         if spec.adds and (not terms or (spec.kind == "group" and any(term.source for term in terms))):
-            direct = derived = sum((self.amount(line, column) for line in spec.adds), NOUGHT)
+            direct = derived = self._added(spec, column)
         else:
             direct = sum((term.sign * self._term(spec, term) for term in terms), NOUGHT)
             derived = direct
-            for line in (*spec.below, *spec.adds):
-                self.line(line)
-                derived += self._deltas.get((line, column), NOUGHT)
+            self._beneath(spec)
+            if self._deltas:
+                derived += sum((self._deltas.get((key, column), NOUGHT) for key in (*spec.below, *spec.adds)), NOUGHT)
         typed = self._typed.get(spec.id, _NOTHING).get(column)
         amount = derived if typed is None else read_amount(typed, self._sources.budget.unit) or NOUGHT
         if amount != direct:
             self._deltas[spec.id, column] = amount - direct
         self._amounts[spec.id, column] = amount
         return derived, entered if not spec.below else None
+
+    def _beneath(self, spec: Spec) -> list[Line]:
+        """The lines below a line, or that it adds up."""
+        found = self._lines_beneath.get(spec.id)
+        if found is None:
+            found = self._lines_beneath[spec.id] = [self.line(key) for key in (*spec.below, *spec.adds)]
+        return found
+
+    def _added(self, spec: Spec, column: str) -> Decimal:
+        total = NOUGHT
+        for line in self._beneath(spec):
+            value = line.values.get(column)
+            if value is not None and value.amount:
+                total += value.amount
+        return total
 
     def amount(self, line: str, column: str) -> Decimal:
         """The amount of another line of this table; 0 where it has none."""
