@@ -81,6 +81,11 @@ class Derived(QObject):
         """The faces the pages are set in; loaded when first asked for."""
         return self._setting().fonts
 
+    def lend_fonts(self) -> "Callable[[], FontSet]":
+        """The faces for work beside the window: those that are loaded, else the work loads its own."""
+        fonts = self._typesetting.fonts if self._typesetting is not None else None
+        return self._load_fonts if fonts is None else lambda: fonts
+
     def found(self, volume: Volume) -> Found:
         """The findings of a volume; none while the first check is held back or goes on beside the window."""
         if not self._held and self._check_job is None and self._checked is not volume:

@@ -75,8 +75,7 @@ def open_errors(session: Session, choice: Choice) -> Sequence[Finding]:
 
 def export_job(session: Session, choice: Choice, path: Path, parent: QObject | None = None) -> Job:
     """The work in a thread of its own, on the volume as it is now; its result is an Exported."""
-    volume, fonts = session.volume, session.derived.fonts  # loaded here, in the thread the session lives in
-    exporter = Exporter(session.form, lambda: fonts)
+    volume, exporter = session.volume, Exporter(session.form, session.derived.lend_fonts())
     return Job(lambda report: _export(exporter, volume, choice, path, report), parent)
 
 

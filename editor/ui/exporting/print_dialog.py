@@ -30,11 +30,15 @@ from editor.ui.preview.canvas import PageCanvas
 from editor.ui.preview.layout import FIT_PAGE
 
 _FIX, _ALL_THE_SAME = 0, 1
+_WAITING = "正在排版，排好后就能打印…"
 _NO_PRINTER = "这台电脑上没有安装打印机。可以先导出 PDF，拿到有打印机的电脑上打印。"
 
 
 class PrintDialog(QDialog):
-    """Prints a session. Signals: `printed`, `fix_wanted` (去修正: the caller goes to the first error)."""
+    """Prints a session. Signals: `printed`, `fix_wanted` (去修正: the caller goes to the first error).
+
+    Pages that are not typeset yet are waited for, with what can be chosen already at hand.
+    """
 
     printed = Signal()
     fix_wanted = Signal()
@@ -51,8 +55,8 @@ class PrintDialog(QDialog):
         self._session = session
         self._messenger = messenger
         self._run: PrintRun | None = None
-        pages = session.pages
-        self.view = PageView(session.volume, pages, PagePainter(session.derived.fonts))
+        self.view: PageView | None = None
+        """The pages there are; None before the first typesetting."""
         self.printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self.names = QComboBox()
         self.more = QPushButton("属性…")
@@ -67,7 +71,7 @@ class PrintDialog(QDialog):
         self.leave = QPushButton("关闭")
         self._build()
         self._connect()
-        self._show_pages()
+        self._take_pages()
         if not self.names.count():
             self.start.setDefault(False)
             self.leave.setDefault(True)
@@ -80,6 +84,8 @@ class PrintDialog(QDialog):
 
     def print_out(self) -> None:
         """Asks where errors are open, then prints."""
+        if self.view is None:
+            return
         try:
             choice = self.choice
         except UserError as error:
@@ -121,6 +127,8 @@ class PrintDialog(QDialog):
         super().closeEvent(event)
 
     def _pages(self) -> tuple[int, ...]:
+        if self.view is None:
+            return ()
         if self.scope.which == PAGES:
             return parse_pages(self.scope.pages.text(), self.view.count)
         projects = self.scope.projects
@@ -165,8 +173,30 @@ class PrintDialog(QDialog):
         self.notice.setText(text)
         self.notice.show()
 
+    def _take_pages(self) -> None:
+        """Takes the session's pages over, or waits for them."""
+        session = self._session
+        if self.view is None and session.derived.has_pages:
+            self.view = PageView(session.volume, session.pages, PagePainter(session.derived.fonts))
+            self.progress.hide()
+        elif self.view is None:
+            self.progress.begin("排版")
+            session.derived.prepare(session.volume)
+        self._show_pages()
+
+    def _broke(self, error: object) -> None:
+        """The typesetting failed; a sentence for the clerk says why, anything else is a bug."""
+        if self.view is None:
+            self.progress.hide()
+            self.count.clear()
+            self._say(error if isinstance(error, str) else "页面没有排出来。请重新打开文件再试。")
+
     def _show_pages(self) -> None:
         """The pages that will come out."""
+        if self.view is None:
+            self.count.setText(_WAITING)
+            self.start.setEnabled(False)
+            return
         try:
             pages = self._pages()
         except UserError:
@@ -193,7 +223,9 @@ class PrintDialog(QDialog):
         self.more.clicked.connect(self._properties)
         self.start.clicked.connect(self.print_out)
         self.leave.clicked.connect(self.reject)
-        self.progress.cancel_asked.connect(self.cancel)
+        self.progress.cancel_asked.connect(self.reject)
+        self._session.derived.pages_ready.connect(self._take_pages)
+        self._session.derived.broken.connect(self._broke)
 
     def _build(self) -> None:
         self.setWindowTitle("打印")

@@ -19,15 +19,12 @@ class ScopeBox(QWidget):
         self, session: Session, current: int | None, chosen: tuple[int, ...] = (), parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._current = current
+        self._session = session
+        self._current, self._chosen = current, chosen
         self._group = QButtonGroup(self)
         self.buttons = [QRadioButton(text) for text in ("整册", "当前项目", "选择项目", "页码")]
         self.list = QListWidget()
         self.pages = QLineEdit()
-        for number, project in enumerate(session.volume.projects, 1):
-            item = QListWidgetItem(group_title(session.form, session.volume, number), self.list)
-            item.setData(_KEY, project.key)
-            item.setCheckState(Qt.CheckState.Checked if project.key in chosen else Qt.CheckState.Unchecked)
         self._build(session)
         self._group.button(SOME if len(chosen) > 1 else WHOLE).setChecked(True)
         self._show_parts()
@@ -58,7 +55,20 @@ class ScopeBox(QWidget):
             self.choose(WHOLE)
         self._show_parts()
 
+    def _fill(self) -> None:
+        """Lists the projects when somebody wants to choose some: thousands would hold the dialog up."""
+        form, volume = self._session.form, self._session.volume
+        self.list.blockSignals(True)
+        for number, project in enumerate(volume.projects, 1):
+            item = QListWidgetItem(group_title(form, volume, number), self.list)
+            item.setData(_KEY, project.key)
+            chosen = project.key in self._chosen
+            item.setCheckState(Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked)
+        self.list.blockSignals(False)
+
     def _show_parts(self) -> None:
+        if self.which == SOME and not self.list.count():
+            self._fill()
         self.list.setVisible(self.which == SOME)
         self.pages.setVisible(self.which == PAGES)
 

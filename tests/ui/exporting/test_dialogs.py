@@ -20,6 +20,7 @@ from editor.domain.places import Place
 from editor.domain.volume import Volume
 from editor.errors import UserError
 from editor.exchange.saving import NeedsDirectWrite, save
+from editor.typeset.fonts import FontSet
 from editor.ui.exporting.export_dialog import ExportDialog
 from editor.ui.exporting.print_dialog import PrintDialog
 from editor.ui.exporting.scope import CURRENT, PAGES, SOME
@@ -277,8 +278,9 @@ def printing(session: Session, answers: Answers, qtbot: QtBot, tmp_path: Path) -
     qtbot.addWidget(dialog)
     dialog.printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     dialog.printer.setOutputFileName(str(tmp_path / "纸.pdf"))
-    dialog.scope.changed.emit()  # a file in a printer's place
     dialog.show()
+    qtbot.waitUntil(lambda: dialog.view is not None, timeout=10_000)
+    dialog.scope.changed.emit()  # a file in a printer's place
     return dialog
 
 
@@ -338,10 +340,54 @@ def test_without_a_printer_nothing_can_be_printed(
     printing = PrintDialog(session, Answers())
     qtbot.addWidget(printing)
     printing.show()
+    qtbot.waitUntil(lambda: printing.view is not None, timeout=10_000)
     assert not printing.start.isEnabled()
     assert printing.leave.isDefault()
     assert printing.notice.isVisible()
     assert "没有安装打印机" in printing.notice.text()
+
+
+def test_pages_that_are_not_there_yet_are_waited_for(session: Session, qtbot: QtBot) -> None:
+    """The dialog stands at once: nobody typesets four thousand sheets in the window's thread."""
+    printing = PrintDialog(session, Answers(), session.volume.projects[1].key)
+    qtbot.addWidget(printing)
+    printing.show()
+    assert not session.derived.has_pages
+    assert not printing.start.isEnabled()
+    assert printing.count.text().startswith("正在排版")
+    assert printing.progress.isVisible()
+    printing.scope.choose(CURRENT)
+    printing.print_out()
+    assert printing._run is None
+    printing.printer.setOutputFileName("纸.pdf")
+    qtbot.waitUntil(lambda: printing.view is not None, timeout=10_000)
+    assert printing.count.text() == "共 1 页，用纸 1 张"
+    assert printing.start.isEnabled()
+    assert not printing.progress.isVisible()
+
+
+def test_pages_that_cannot_be_set_are_told(open_session: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged() -> FontSet:
+        raise UserError("字体打不开，请重新安装程序。")
+
+    session = open_session(example())
+    monkeypatch.setattr(session.derived, "_load_fonts", damaged)
+    printing = PrintDialog(session, Answers())
+    qtbot.addWidget(printing)
+    printing.show()
+    with qtbot.waitSignal(session.derived.broken, timeout=10_000):
+        pass
+    assert printing.notice.text() == "字体打不开，请重新安装程序。"
+    assert not printing.start.isEnabled()
+    assert not printing.progress.isVisible()
+
+
+def test_waiting_is_given_up(session: Session, qtbot: QtBot) -> None:
+    printing = PrintDialog(session, Answers())
+    qtbot.addWidget(printing)
+    printing.show()
+    printing.progress.cancel.click()
+    assert not printing.isVisible()
 
 
 def test_no_printer_is_said(printing: PrintDialog) -> None:
