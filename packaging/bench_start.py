@@ -67,8 +67,9 @@ def program(file: str) -> None:
     os.environ["HOME"] = os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp()
 
     def show(*_: object) -> int:
-        grids = [w for w in QApplication.allWidgets() if type(w).__name__ == "IndicatorGrid"]
-        until(painted(grids[0].viewport()))  # type: ignore[attr-defined]  # its class is loaded by the program
+        grid = import_module("editor.ui.grid.grid").IndicatorGrid  # loaded by the program
+        windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMainWindow)]
+        until(painted(windows[0].findChildren(grid)[0].viewport()))
         os._exit(0)
 
     QApplication.exec = show  # type: ignore[method-assign]

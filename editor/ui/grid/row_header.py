@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QHeaderView, QTableView
 from editor.bridge.indicator_model import Role
 from editor.ui.grid.cells import draw_mark
 from editor.ui.grid.shades import blend, shades
+from editor.ui.viewport import own_viewport
 
 _GRIP = 10
 """Pixels at the left of a number that move the row at once; elsewhere a row is selected first, then drawn."""
@@ -25,6 +26,7 @@ class RowHeader(QHeaderView):
 
     def __init__(self, view: QTableView) -> None:
         super().__init__(Qt.Orientation.Vertical, view)
+        own_viewport(self)
         self._view = view
         self._pressed: QPoint | None = None
         self._drawing = False

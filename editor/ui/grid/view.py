@@ -13,6 +13,7 @@ from editor.ui.grid.heights import RowHeights
 from editor.ui.grid.overlay import Overlay
 from editor.ui.grid.row_header import RowHeader
 from editor.ui.grid.selection import Selection
+from editor.ui.viewport import own_viewport
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -25,6 +26,7 @@ class GridView(QTableView):
 
     def __init__(self, model: IndicatorModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        own_viewport(self)
         self._model = model
         model.setParent(self)
         self._row_header = RowHeader(self)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from editor.ui.sheet.parts import GridSlot
+from editor.ui.viewport import own_viewport
 
 _WIDEST = 1180
 _MARGIN = 12
@@ -17,6 +18,7 @@ class SheetPage(QScrollArea):
 
     def __init__(self, title: QWidget, parts: Sequence[QWidget], slot: GridSlot, classified: QWidget) -> None:
         super().__init__()
+        own_viewport(self)
         self._slot = slot
         self._spot: Callable[[], QRect] = QRect
         self._soon = QTimer(self, singleShot=True, interval=0)

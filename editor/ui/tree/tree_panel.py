@@ -10,6 +10,7 @@ from editor.bridge.tree_model import AMOUNT_COLUMN, MARK_COLUMN, NAME_COLUMN, PL
 from editor.domain.places import Place
 from editor.ui.icons import Icons
 from editor.ui.tree.tree_delegate import TreeDelegate
+from editor.ui.viewport import own_viewport
 
 _LEAST_AMOUNT = "0000.00"
 _PADDING = 10
@@ -23,6 +24,10 @@ class TreeView(QTreeView):
     moved = Signal(bool)
     removed = Signal()
     entered_line = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        own_viewport(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
