@@ -78,7 +78,7 @@ def content(file: Packed) -> bytes:
 
 def write_tar_gz(files: Iterable[Packed], target: Path) -> None:
     """Compressed without the name and the time gzip would write."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    packer = zlib.compressobj(6, zlib.DEFLATED, 31)
     with target.open("wb") as out:
         write_tar(files, _Packing(packer, out))
         out.write(packer.flush())

@@ -15,10 +15,10 @@ WORK = ROOT / "build" / "frozen"
 PROGRAM = WORK / "jixiao"
 """The folder with the program."""
 ICONS = WORK / "icons"
-EXECUTABLE = "jixiao.exe" if sys.platform == "win32" else "jixiao"
 INSIDE = "lib"
 """The folder beside the executable with everything it needs."""
 _READ_ME = "请先看这里.txt"
+_SYSTEM = "windows" if sys.platform == "win32" else "linux"
 
 
 def version() -> str:
@@ -48,16 +48,13 @@ def _put_beside() -> None:
     """What a person should see without opening the folder of libraries."""
     shutil.copyfile(ROOT / "LICENSE", PROGRAM / "LICENSE.txt")
     shutil.copyfile(ROOT / "resources" / "licences" / "THIRD-PARTY.md", PROGRAM / "THIRD-PARTY.md")
-    shutil.copyfile(ROOT / "packaging" / _READ_ME_SOURCE, PROGRAM / _READ_ME)
+    shutil.copyfile(ROOT / "packaging" / _SYSTEM / _READ_ME, PROGRAM / _READ_ME)
     build_licences.gather(PROGRAM / "licences")
     icons = PROGRAM / "icons"
     icons.mkdir()
     wanted = "*.ico" if sys.platform == "win32" else "*.svg"
     for icon in ICONS.glob(wanted):
         shutil.copyfile(icon, icons / icon.name)
-
-
-_READ_ME_SOURCE = "windows/请先看这里.txt" if sys.platform == "win32" else "linux/请先看这里.txt"
 
 
 def _call(command: list[str]) -> str:

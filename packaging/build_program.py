@@ -119,6 +119,9 @@ def _pack_windows(program: Path, version: str) -> tuple[Path, ...]:
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        if not stream.isatty():  # Windows has another encoding for pipes
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
         sys.exit(main(sys.argv[1:]))
     except Missing as missing:

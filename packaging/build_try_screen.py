@@ -80,7 +80,9 @@ def _type(place: Place) -> str:
 
 def _typed(place: Place, file: Path, display: str) -> None:
     environment = place.environment(DISPLAY=display)
-    process = subprocess.Popen([str(place.executable), str(file)], cwd=place.documents, env=environment)
+    process = subprocess.Popen(
+        [str(place.executable), str(file)], cwd=place.documents, env=environment, stderr=subprocess.DEVNULL
+    )
     try:
         window = _wait(lambda: _window(display), "no window came")
         time.sleep(2)  # the document, the findings and the panels come one after the other

@@ -79,7 +79,7 @@ def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
 def test_without_a_command_it_says_what_there_is() -> None:
     said = run()
     assert said.returncode == 0
-    for command in ("run", "test", "check", "accept", "bench", "fonts"):
+    for command in ("run", "test", "check", "accept", "bench", "build", "fonts"):
         assert f"dev.py {command}" in said.stdout
 
 
