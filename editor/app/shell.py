@@ -150,9 +150,12 @@ class Shell(QObject):
         )
         FirstPaint(self.window, self.workspace).done.connect(self.desk.remember)
         self.window.actions_["report"].setVisible(self.files.has_report())
+        QTimer.singleShot(_AFTER_START_MS, self, self._read_past)
 
     def _on_closing(self) -> None:
         workspace, self.workspace = self.workspace, None
+        if self.desk.session is not None:
+            self._past.forget(self.desk.session.document.path)
         self.history.follow(None)
         self.window.show_start()
         if workspace is not None:

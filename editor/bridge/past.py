@@ -1,5 +1,6 @@
 """Other volumes of this computer, to suggest from: read beside the window, one after the other."""
 
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -20,17 +21,25 @@ class PastVolumes(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._volumes: dict[Path, Volume] = {}
+        self._changed: set[Path] = set()
         self._job: Job | None = None
 
     def volumes(self, but: Path | None = None) -> tuple[Volume, ...]:
         """Those read so far, without the one of a file."""
-        return tuple(volume for path, volume in self._volumes.items() if path != but)
+        own = _real(but) if but is not None else None
+        return tuple(volume for path, volume in self._volumes.items() if path != own)
+
+    def forget(self, path: Path) -> None:
+        """The volume in a file is another now, perhaps with less in it: what was read before is not offered any more."""
+        self._volumes.pop(_real(path), None)
+        self._changed.add(_real(path))
 
     def read(self, paths: Sequence[Path]) -> None:
         """Reads the first few that are not known yet."""
-        unknown = [path for path in paths[:_MOST] if path not in self._volumes]
+        unknown = [path for path in map(_real, paths[:_MOST]) if path not in self._volumes]
         if not unknown or self._job is not None:
             return
+        self._changed.clear()
         self._job = Job(lambda progress: _read(unknown, progress), self)
         self._job.done.connect(self._take)
         self._job.ended.connect(self._end)
@@ -46,10 +55,14 @@ class PastVolumes(QObject):
 
     def _take(self, found: object) -> None:
         assert isinstance(found, dict)
-        self._volumes.update(found)
+        self._volumes.update({path: volume for path, volume in found.items() if path not in self._changed})
 
     def _end(self) -> None:
         self._job = None
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))
 
 
 def _read(paths: Sequence[Path], progress: Progress) -> dict[Path, Volume]:

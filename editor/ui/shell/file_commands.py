@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog
 
+from editor.bridge.changes import Change
 from editor.bridge.files import SOURCES, SUFFIX, Files, Imported, is_there, suggested_name
 from editor.bridge.jobs import Job
 from editor.bridge.preferences import Preferences
@@ -42,6 +43,7 @@ class FileCommands(QObject):
         self._preferences = preferences
         self._messenger = messenger
         self._imported: tuple[Path, Imported] | None = None
+        desk.opened.connect(lambda session: session.changed.connect(self._on_change))
 
     def new(self) -> None:
         """Asks what the new volume begins with, then where it shall lie."""
@@ -132,6 +134,12 @@ class FileCommands(QObject):
         """The open document was imported since the program was started."""
         session = self._desk.session
         return session is not None and self._imported is not None and self._imported[0] == session.document.path
+
+    def _on_change(self, change: Change) -> None:
+        """The report of an import tells of the project as it was: once one is marked, it is not to be seen any more."""
+        if any(place.field == "classified" for place in change.places):
+            self._imported = None
+            self._window.actions_["report"].setVisible(False)
 
     def save_as(self) -> None:
         """Goes on in another file."""

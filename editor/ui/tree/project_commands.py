@@ -4,15 +4,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
 from editor.bridge import arrangement
 from editor.bridge.jobs import Job
+from editor.bridge.mentions import mentions
 from editor.bridge.session import Session
 from editor.domain import edits
 from editor.domain.places import Place
 from editor.domain.volume import NAME, Project, Volume
 from editor.ui.messenger import Messenger
-from editor.ui.shell.message_bar import MessageBar
+from editor.ui.shell.message_bar import MessageBar, Tone
 
 _ASK = "标为涉密"
 _SAID = 3
@@ -120,14 +122,16 @@ class ProjectCommands(QObject):
         answer = self._messenger.ask(_ASK, question(projects, neutral, len(held)), answers)
         if answer < 1:
             return
+        clean = True
         for project in projects:
-            if self._session.classify(project.key, neutral) is None:
+            clean = self._session.classify(project.key, neutral) is not None and clean
+            if not self._session.volume.project(project.key).classified:
                 return
+        if QGuiApplication.clipboard().ownsClipboard():
+            QGuiApplication.clipboard().clear()  # what was copied may have been theirs
         left = self._session.document.backups.remove(held) if held and answer == 1 else ()
-        if left:
-            self._bar.say(f"已标为涉密；有 {len(left)} 份备份没能删除，请在“备份”里查看，自行删除。", "warning")
-        else:
-            self._bar.say("已标为涉密，原来的内容已经从文件里永久清除。", "done")
+        if clean:
+            self._bar.say(*marked(len(left), mentions(self._session.volume, projects)))
 
     def _grown(self, name: str, edit: edits.Edit) -> tuple[int, ...]:
         before = self._session.volume.projects
@@ -160,6 +164,18 @@ def question(projects: Sequence[Project], neutral: str, backups: int) -> str:
     else:
         said.append("已经导出、拷走或打印的文件请另行处理。")
     return "\n\n".join(said)
+
+
+def marked(left: int, mentioned: int) -> tuple[str, Tone]:
+    """What is said after marking: what has gone, and what the clerk has to see to."""
+    said = []
+    if left:
+        said.append(f"有 {left} 份备份没能删除，请在“备份”里查看，自行删除")
+    if mentioned:
+        said.append(f"正文或别的项目里还有 {mentioned} 处写着它的名称或编码，请查找出来，自行改掉")
+    if said:
+        return f"已标为涉密；{'；'.join(said)}。", "warning"
+    return "已标为涉密，原来的内容已经从文件里永久清除。", "done"
 
 
 def _each(volume: Volume, keys: Sequence[int]) -> Volume:
