@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from editor.cli.budget_listing import budget_lines
 from editor.domain.money import read_money, write_amount
 from editor.domain.volume import NAME, Project, Volume
 from editor.forms.entries import marker, show
@@ -33,10 +34,13 @@ def form_line(form: Form) -> str:
 def volume_lines(volume: Volume, form: Form) -> Iterator[str]:
     """The whole volume, in the order of print."""
     yield f"{volume.department} {volume.year}年（{form.title}）"
-    for key, section in form.sections().items():
-        yield ""
-        yield section.heading
-        yield from (f"　　{text}" for text in volume.section(key).paragraphs)
+    written, tables = budget_lines(volume, form)
+    for part in form.parts:
+        yield from tables if part.tables else ()
+        for key, section in part.sections.items():
+            yield ""
+            yield section.heading or section.title
+            yield from (f"　　{text}" for text in (*written.get(key, ()), *volume.section(key).paragraphs))
     for number, project in enumerate(volume.projects, 1):
         yield ""
         yield from _project_lines(volume, form, number, project)
@@ -49,8 +53,8 @@ def _project_lines(volume: Volume, form: Form, number: int, project: Project) ->
     if project.classified:
         yield f"　{form.sheet.classified_text}"
         return
-    words = unit_words(volume, project)
-    yield f"　{form.sheet.unit_line[0].format_map(words)}"
+    if form.sheet.unit_line[0]:
+        yield f"　{form.sheet.unit_line[0].format_map(unit_words(volume, project))}"
     for key, field in form.fields.items():
         if key != NAME:
             yield from _field_lines(form, key, field, project)
@@ -60,7 +64,7 @@ def _project_lines(volume: Volume, form: Form, number: int, project: Project) ->
 
 
 def _field_lines(form: Form, key: str, field: Field, project: Project) -> Iterator[str]:
-    label = field.label or next(iter(field.aliases), "")
+    label = field.label.rstrip(":") or next(iter(field.aliases), "")
     items = project.fields.items_of(key)
     if field.kind == "percents":
         shown = [f"{point} {show(form, key, text)}" for point, text in zip(field.points, items, strict=False)]
@@ -76,10 +80,10 @@ def _total(volume: Volume, form: Form) -> str:
     """Sums of every money field, over the projects whose entry can be read."""
     sums = []
     for key, field in form.fields.items():
-        if field.kind == "money":
+        if field.kind == "money" and (field.required or form.budget is None):
             read = (read_money(project.fields.text(key), form.money.unit) for project in volume.projects)
             total = sum((money.amount for money in read if money is not None), Decimal(0))
             sums.append(
-                f"{field.label.rpartition('：')[2]}合计 {write_amount(total, form.money.decimals)} {form.money.unit}"
+                f"{field.label.rstrip(':').rpartition('：')[2]}合计 {write_amount(total, form.money.decimals, form.money.separator)} {form.money.unit}"
             )
     return "，".join(sums)
