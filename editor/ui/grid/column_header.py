@@ -1,10 +1,10 @@
 """The labels over the columns, as high as the longest needs."""
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QTableView
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionHeader, QTableView
 
 from editor.ui.fields.breaks import with_whole_end
-from editor.ui.grid.cell_text import text_height
+from editor.ui.grid.cell_text import PADDING_X, text_height
 
 
 class ColumnHeader(QHeaderView):
@@ -26,8 +26,10 @@ class ColumnHeader(QHeaderView):
         widths = [self.sectionSize(i) for i in range(self.count())]
         asked = (self.font().toString(), *labels, *widths)
         if asked != self._asked:  # every layout of the page asks a dozen times
+            # the style keeps another distance from the borders than cells do
+            more = 2 * (PADDING_X - self.style().pixelMetric(QStyle.PixelMetric.PM_HeaderMargin, None, self))
             heights = (
-                text_height(with_whole_end(label), self.font(), width)
+                text_height(with_whole_end(label), self.font(), width + more)
                 for label, width in zip(labels, widths, strict=True)
             )
             self._asked, self._height = asked, round(max(heights, default=0)) + 2

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor, QImage, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle
 
 from editor.bridge.indicator_model import IndicatorModel
 from editor.bridge.session import Session
@@ -263,3 +263,16 @@ def test_a_cell_is_written_where_its_text_stands(hands: Hands, column: int) -> N
     assert abs(drawn[0] - written[0]) <= 2
     assert abs(drawn[1] - written[1]) <= 2
     hands.key(K.Key_Escape)
+
+
+def test_the_head_is_as_high_as_its_labels_are_drawn(hands: Hands) -> None:
+    """At no width does a label of one line stand in a head of two, nor one of two in a head of one."""
+    header = hands.grid.horizontalHeader()
+    label = str(hands.grid.model().headerData(5, Qt.Orientation.Horizontal))
+    advance = header.fontMetrics().horizontalAdvance(label)
+    margin = header.style().pixelMetric(QStyle.PixelMetric.PM_HeaderMargin, None, header)
+    heights = []
+    for room in (advance + 2, advance - 2):
+        hands.grid.setColumnWidth(5, room + 2 * margin)
+        heights.append(header.sizeHint().height())
+    assert heights[1] > 1.4 * heights[0]

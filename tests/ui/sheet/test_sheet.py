@@ -19,6 +19,7 @@ from editor.ui.sheet.paper import LabelCell, PaperTable
 from editor.ui.sheet.sheet import GoalSheet
 from tests.ui.fields.hands import compose, shown, write
 from tests.ui.sheet.conftest import FIELDS, StandIn
+from tests.work import calls
 
 KEYS = ["code", "name", "budget", "fiscal_funds", "other_funds", "purpose"]
 
@@ -29,7 +30,7 @@ def at(sheet: GoalSheet, widget: Field | LabelCell) -> tuple[int, int, int, int]
 
 
 def label(sheet: GoalSheet, text: str) -> LabelCell:
-    return next(cell for cell in sheet.findChildren(LabelCell) if cell.text() == text)
+    return next(cell for cell in sheet.findChildren(LabelCell) if cell.accessibleName() == text)
 
 
 def order(session: Session) -> list[int]:
@@ -358,15 +359,17 @@ def test_long_names_wrap_and_elide(sheet: GoalSheet, session: Session, qtbot: Qt
 
 
 def test_switching_among_thousands_is_quick(sheet: GoalSheet, session: Session, qtbot: QtBot) -> None:
-    """4,000 projects: what a switch costs does not follow from how many there are; the bound is ten times what was measured."""
+    """What a switch costs does not follow from how many projects there are."""
     base = session.volume.projects[0]
     many = tuple(replace(base, key=100 + 10 * i, indicators=()) for i in range(4_000))
-    session.apply("很多", lambda v: replace(v, projects=many))
-    session.findings  # noqa: B018
-    from time import perf_counter
 
-    keys = [many[i].key for i in range(0, 4_000, 200)]
-    start = perf_counter()
-    for key in keys:
-        sheet.set_project(key)
-    assert (perf_counter() - start) / len(keys) < 0.3
+    def switching(count: int) -> int:
+        session.apply("很多", lambda v: replace(v, projects=many[:count]))
+        session.findings  # noqa: B018
+        sheet.set_project(many[0].key)
+        keys = [many[i].key for i in range(0, count, count // 10)]
+        return calls(lambda: [sheet.set_project(key) for key in keys])
+
+    few = switching(40)
+    print("SW",few,switching(4_000))
+    assert few < switching(4_000) * 2 < few * 3
