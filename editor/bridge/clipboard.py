@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QMimeData
+from PySide6.QtGui import QGuiApplication
 
 from editor.bridge.grid_edits import Rows
 from editor.errors import UserError
@@ -63,6 +64,14 @@ def read_cells(mime: QMimeData | None) -> Copied | None:
     if mime.hasText() and mime.text():
         return Copied(read_tsv(mime.text()))
     return None
+
+
+def clear_own() -> None:
+    """Takes away what was copied in this program; what another one put there stays."""
+    clipboard = QGuiApplication.clipboard()
+    mime = clipboard.mimeData()
+    if clipboard.ownsClipboard() or (mime is not None and mime.hasFormat(CELLS)):
+        clipboard.clear()
 
 
 def plain_text(text: str) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 
 from editor.bridge import arrangement
+from editor.bridge.clipboard import clear_own
 from editor.bridge.jobs import Job
 from editor.bridge.mentions import mentions
 from editor.bridge.session import Session
@@ -127,8 +127,7 @@ class ProjectCommands(QObject):
             clean = self._session.classify(project.key, neutral) is not None and clean
             if not self._session.volume.project(project.key).classified:
                 return
-        if QGuiApplication.clipboard().ownsClipboard():
-            QGuiApplication.clipboard().clear()  # what was copied may have been theirs
+        clear_own()  # what was copied may have been theirs
         left = self._session.document.backups.remove(held) if held and answer == 1 else ()
         if clean:
             self._bar.say(*marked(len(left), mentions(self._session.volume, projects)))
