@@ -10,6 +10,7 @@ from importlib import metadata
 from pathlib import Path
 
 from build_elf import read_elf
+from build_trim import rules
 
 _PROJECT = "jixiao"
 _NAMES = re.compile(r"(licen[cs]e|copying|notice|authors|thirdparty)", re.IGNORECASE)
@@ -18,6 +19,7 @@ _REQUIREMENT = re.compile(r"^[A-Za-z0-9._-]+")
 
 def distributions(begin: str = _PROJECT) -> tuple[str, ...]:
     """Names of what the project needs at run time, with what that needs in turn; the project itself is not among them."""
+    kept_out = set(rules()["python"]["exclude"])
     found: dict[str, None] = {}
     waiting = [begin]
     while waiting:
@@ -27,7 +29,7 @@ def distributions(begin: str = _PROJECT) -> tuple[str, ...]:
                 continue
             match = _REQUIREMENT.match(line)
             wanted = _plain(match[0]) if match else ""
-            if wanted and wanted not in found and _is_there(wanted):
+            if wanted and wanted not in found and wanted not in kept_out and _is_there(wanted):
                 found[wanted] = None
                 waiting.append(wanted)
     return tuple(sorted(found))
@@ -91,7 +93,8 @@ def gather_system(folder: Path, program: Path) -> tuple[str, ...]:
 def _system_libraries(program: Path) -> Iterator[str]:
     """Libraries directly in the folder of libraries: those of packages lie in folders of their own."""
     for file in sorted(program.iterdir()):
-        if file.is_file() and not file.is_symlink() and read_elf(file) is not None and "libpython" not in file.name:
+        named = file.name.startswith("lib") and not file.name.startswith("libpython")
+        if named and file.is_file() and not file.is_symlink() and read_elf(file) is not None:
             yield file.name
 
 
