@@ -1,14 +1,16 @@
-"""What the gestures of the indicator grid do to a volume, by positions: paste, tile, fill, clear, insert, delete, move."""
+"""What the gestures of a grid do to a volume, by positions: paste, tile, fill, clear, insert, delete, move."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import Protocol
 
 from editor.bridge.series import go_on
 from editor.domain import edits
 from editor.domain.edits import Edit
 from editor.domain.fields import Fields
-from editor.domain.volume import Indicator, Volume
+from editor.domain.volume import Volume
 from editor.forms.form import Column, Indicators
 
 Rows = tuple[tuple[str, ...], ...]
@@ -53,23 +55,77 @@ class Pasted:
     """Columns with something in them that found no column to stand in."""
     header: bool = False
     """The first row was the form's own header and is not pasted."""
+    cut: int = 0
+    """Rows past the end of a table that cannot grow."""
+
+
+class TableRow(Protocol):
+    """A row of a grid: `key` is its identity while it is shown, `cells` by column key."""
+
+    @property
+    def key(self) -> int: ...
+    @property
+    def cells(self) -> Fields: ...
+
+
+class Keeper(Protocol):
+    """How a volume keeps the rows of one table; each gives the changed volume, positions from 0."""
+
+    def set_cells(self, volume: Volume, cells: Sequence[tuple[int, str, str]]) -> Volume:
+        """Cells as (row key, column key, text)."""
+
+    def insert(self, volume: Volume, at: int, rows: Sequence[Fields]) -> Volume:
+        """New rows before a position."""
+
+    def delete(self, volume: Volume, keys: Sequence[int]) -> Volume:
+        """Rows away."""
+
+    def move(self, volume: Volume, keys: Sequence[int], before: int) -> Volume:
+        """Rows to before a position of the table as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRows:
+    """Keeps the indicators of a project."""
+
+    project: int
+
+    def set_cells(self, volume: Volume, cells: Sequence[tuple[int, str, str]]) -> Volume:
+        """See Keeper."""
+        return edits.set_cells(volume, self.project, cells)
+
+    def insert(self, volume: Volume, at: int, rows: Sequence[Fields]) -> Volume:
+        """See Keeper."""
+        return edits.insert_rows(volume, self.project, at, rows)
+
+    def delete(self, volume: Volume, keys: Sequence[int]) -> Volume:
+        """See Keeper."""
+        return edits.delete_rows(volume, self.project, keys)
+
+    def move(self, volume: Volume, keys: Sequence[int], before: int) -> Volume:
+        """See Keeper."""
+        return edits.move_rows(volume, self.project, keys, before)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The indicator table of one project, as far as a gesture needs it: `rows` and the form's columns in order."""
+    """A table as far as a gesture needs it: who keeps it, its rows, the keys of its columns in order."""
 
-    project: int
-    rows: tuple[Indicator, ...]
+    keeper: Keeper
+    rows: Sequence[TableRow]
     columns: tuple[str, ...]
     merged: frozenset[str] = frozenset()
     """Columns whose equal neighbours are one cell on paper: a new row joins the group it stands in."""
+    fixed: bool = False
+    """It has the rows of the form and no others."""
+    closed: AbstractSet[tuple[int, int]] = frozenset()
+    """(row, column) of cells no gesture over many cells writes: what stands there is worked out."""
 
     @classmethod
     def of(cls, volume: Volume, project: int, form: Indicators) -> "Table":
-        """The table of a project in a volume."""
+        """The indicator table of a project in a volume."""
         merged = frozenset(key for key, column in form.columns.items() if column.merge)
-        return cls(project, volume.project(project).indicators, tuple(form.columns), merged)
+        return cls(ProjectRows(project), volume.project(project).indicators, tuple(form.columns), merged)
 
     def text(self, row: int, column: int) -> str:
         """What stands in a cell; "" past the end."""
@@ -80,6 +136,10 @@ class Table:
         if not 0 <= row < len(self.rows):
             return Fields()
         return Fields({key: self.rows[row].cells.text(key) for key in self.merged})
+
+    def open(self, cells: Cells) -> Cells:
+        """Those of the cells that may be written."""
+        return {cell: text for cell, text in cells.items() if cell not in self.closed} if self.closed else cells
 
 
 def write(table: Table, cells: Cells) -> Edit:
@@ -93,8 +153,8 @@ def write(table: Table, cells: Cells) -> Edit:
             added[r - count] = added[r - count].put(table.columns[c], text)
 
     def edit(volume: Volume) -> Volume:
-        volume = edits.set_cells(volume, table.project, kept)
-        return edits.insert_rows(volume, table.project, count, added) if added else volume
+        volume = table.keeper.set_cells(volume, kept)
+        return table.keeper.insert(volume, count, added) if added else volume
 
     return edit
 
@@ -129,6 +189,9 @@ def paste(table: Table, areas: Sequence[Area], rows: Rows, form: Mapping[str, Co
     lost = sum(1 for i, c in enumerate(columns) if c > right and any(row[i] for row in rows))
     bottom = at + len(rows) - 1
     added = max(0, bottom + 1 - len(table.rows))
+    if table.fixed and added:
+        cells = {(r, c): text for (r, c), text in cells.items() if r < len(table.rows)}
+        return Pasted(cells, Area(at, left, len(table.rows) - 1, right), 0, lost, bool(targets), added)
     return Pasted(cells, Area(at, left, bottom, right), added, lost, bool(targets))
 
 
@@ -179,25 +242,25 @@ def extend(table: Table, area: Area, bottom: int) -> Cells:
 def insert(table: Table, at: int, count: int, group_of: int) -> Edit:
     """New rows before position `at`, in the group of row `group_of`."""
     fresh = [table.group(group_of)] * count
-    return lambda volume: edits.insert_rows(volume, table.project, at, fresh)
+    return lambda volume: table.keeper.insert(volume, at, fresh)
 
 
 def delete(table: Table, positions: Iterable[int]) -> Edit:
     """Rows away."""
     keys = [table.rows[r].key for r in positions]
-    return lambda volume: edits.delete_rows(volume, table.project, keys)
+    return lambda volume: table.keeper.delete(volume, keys)
 
 
 def move(table: Table, positions: Iterable[int], before: int) -> Edit:
     """Rows, in their order, to before position `before` of the table as it stands."""
     keys = [table.rows[r].key for r in positions]
-    return lambda volume: edits.move_rows(volume, table.project, keys, before)
+    return lambda volume: table.keeper.move(volume, keys, before)
 
 
 def duplicate(table: Table, positions: Sequence[int]) -> Edit:
     """Copies of rows right behind the last of them."""
     fresh = [table.rows[r].cells for r in positions]
-    return lambda volume: edits.insert_rows(volume, table.project, max(positions) + 1, fresh)
+    return lambda volume: table.keeper.insert(volume, max(positions) + 1, fresh)
 
 
 def _plain(text: str) -> str:

@@ -1,14 +1,18 @@
-"""What a form says of the indicator table, by column positions."""
+"""What a form says of a table that is written in a grid, by column positions."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from editor.domain.volume import Indicator
+from editor.bridge.grid_edits import TableRow
 from editor.forms.form import Column, Form
+
+if TYPE_CHECKING:  # forms without budget tables do not load what describes them
+    from editor.forms.budget_form import HeadCell
 
 
 @dataclass(frozen=True, slots=True)
 class TableForm:
-    """The columns of the indicator table in order: keys, the form's description, share of the width on paper, alignment."""
+    """The columns of a table in order: keys, the form's description, share of the width on paper, alignment."""
 
     keys: tuple[str, ...]
     columns: tuple[Column, ...]
@@ -16,10 +20,16 @@ class TableForm:
     """Parts of the table's width; they add up to 1."""
     aligns: tuple[str, ...]
     """left, center, right or justify."""
+    letters: tuple[int, ...] = ()
+    """Chinese characters each column has room for at least; () for as many as a short label has."""
+    head: "tuple[tuple[HeadCell, ...], ...]" = ()
+    """The printed head with its merged cells, row by row; () for the columns' labels."""
+    frozen: int = 0
+    """So many columns at the left stay in sight."""
 
     @classmethod
     def of(cls, form: Form) -> "TableForm":
-        """The table of a form; a column the printed table has not got is as wide as the others on average."""
+        """The indicator table of a form; a column the printed table has not got is as wide as the others on average."""
         widths, aligns = _on_paper(form)
         keys = tuple(form.indicators.columns)
         known = [widths[key] for key in keys if key in widths]
@@ -32,14 +42,14 @@ class TableForm:
             tuple(aligns.get(key, "left") for key in keys),
         )
 
-    def joined(self, above: Indicator, row: Indicator, column: int) -> bool:
+    def joined(self, above: TableRow, row: TableRow, column: int) -> bool:
         """The row's cell is printed as one with the cell above it."""
         if not self.columns[column].merge:
             return False
         text = row.cells.text(self.keys[column])
         return bool(text) and text == above.cells.text(self.keys[column])
 
-    def missing(self, row: Indicator, column: int) -> bool:
+    def missing(self, row: TableRow, column: int) -> bool:
         """A required cell is blank, in a row that has something of its own."""
         if not self.columns[column].required or row.cells.text(self.keys[column]).strip():
             return False

@@ -1,4 +1,4 @@
-"""Finding and replacing words over a volume or one indicator table."""
+"""Finding and replacing words over a volume, one indicator table or one entry table."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from editor.domain.fields import Entry, Fields
 from editor.domain.places import Place
-from editor.domain.volume import NAME, Indicator, Project, Section, Volume
+from editor.domain.volume import NAME, BudgetTable, Indicator, Project, Section, Volume
 from editor.forms.form import Form
 
 _WORDS = ("text", "list")
@@ -19,8 +19,8 @@ class Query:
 
     words: str
     case: bool = False
-    table: int | None = None
-    """Only in the indicator table of this project."""
+    table: int | str | None = None
+    """Only in the indicator table of this project (its key), or in this entry table (its key in the form)."""
 
     def pattern(self) -> re.Pattern[str]:
         """As a regular expression."""
@@ -65,7 +65,12 @@ def replace_all(volume: Volume, form: Form, query: Query, words: str) -> Volume:
     sections = volume.sections
     if query.table is None:
         sections = tuple(_in_section(section, change) for section in sections)
-    return replace(volume, projects=projects, sections=sections)
+    tables = tuple(_in_ledger(t, form, change) if query.table in (None, t.key) else t for t in volume.tables)
+    fields = volume.fields
+    if query.table is None and form.budget is not None:
+        facts = form.budget.facts
+        fields = _in_fields(fields, lambda key: key in facts and facts[key].kind == "text", change)
+    return replace(volume, projects=projects, sections=sections, tables=tables, fields=fields)
 
 
 def replace_one(text: str, hit: Hit, words: str) -> str:
@@ -73,11 +78,15 @@ def replace_one(text: str, hit: Hit, words: str) -> str:
     return text[: hit.start] + words + text[hit.end :]
 
 
-def _texts(volume: Volume, form: Form, table: int | None) -> Iterator[tuple[Place, str, bool]]:
+def _texts(volume: Volume, form: Form, table: int | str | None) -> Iterator[tuple[Place, str, bool]]:
     if table is None:
         for section in volume.sections:
             for i, paragraph in enumerate(section.paragraphs):
                 yield Place(section=section.key, item=i), paragraph, True
+        yield from _facts(volume, form)
+    yield from _ledgers(volume, form, table)
+    if isinstance(table, str):
+        return
     for project in volume.projects:
         if table is None:
             yield from _fields(project, form)
@@ -85,6 +94,40 @@ def _texts(volume: Volume, form: Form, table: int | None) -> Iterator[tuple[Plac
             for row in project.indicators:
                 for column in form.indicators.columns:
                     yield Place(project=project.key, row=row.key, field=column), row.cells.text(column), True
+
+
+def _columns(form: Form, ledger: str) -> tuple[str, ...]:
+    """The columns of an entry table the form has."""
+    known = form.budget.ledgers.get(ledger) if form.budget else None
+    return tuple(known.columns) if known else ()
+
+
+def _is_text(form: Form, ledger: str, column: str) -> bool:
+    return form.budget is not None and form.budget.ledgers[ledger].columns[column].kind in ("name", "text")
+
+
+def _ledgers(volume: Volume, form: Form, table: int | str | None) -> Iterator[tuple[Place, str, bool]]:
+    for held in volume.tables:
+        if table in (None, held.key):
+            for row in held.rows:
+                for column in _columns(form, held.key):
+                    place = Place(table=held.key, row=row.key, field=column)
+                    yield place, row.cells.text(column), _is_text(form, held.key, column)
+
+
+def _facts(volume: Volume, form: Form) -> Iterator[tuple[Place, str, bool]]:
+    for key, fact in (form.budget.facts if form.budget else {}).items():
+        yield Place(field=key), volume.fields.text(key), fact.kind == "text"
+
+
+def _in_ledger(table: BudgetTable, form: Form, change: Callable[[str], str]) -> BudgetTable:
+    allowed = {key for key in _columns(form, table.key) if _is_text(form, table.key, key)}
+    rows = []
+    for row in table.rows:
+        cells = _in_fields(row.cells, lambda key: key in allowed, change)
+        rows.append(row if cells is row.cells else replace(row, cells=cells))
+    same = all(new is old for new, old in zip(rows, table.rows, strict=True))
+    return table if same else replace(table, rows=tuple(rows))
 
 
 def _fields(project: Project, form: Form) -> Iterator[tuple[Place, str, bool]]:

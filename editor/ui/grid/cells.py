@@ -12,11 +12,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPolygonF
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from editor.bridge.cell_findings import severity_of
-from editor.bridge.indicator_model import IndicatorModel, Role
+from editor.bridge.table_model import Role, TableModel
 from editor.checks.finding import Finding
 from editor.ui.grid.cell_editor import CellEditor
 from editor.ui.grid.cell_text import Span, draw_text, marked, wavy
@@ -35,7 +35,7 @@ class Cells(QStyledItemDelegate):
 
     opened = Signal(object)
 
-    def __init__(self, view: QTableView, model: IndicatorModel) -> None:
+    def __init__(self, view: QTableView, model: TableModel) -> None:
         super().__init__(view)
         self._view = view
         self._model = model
@@ -91,7 +91,8 @@ class Cells(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setClipRect(rect)
-        painter.fillRect(rect, colors.selected if selected and has_focus(self._view) else colors.base)
+        look = index.data(Role.LOOK)
+        painter.fillRect(rect, colors.selected if selected and has_focus(self._view) else _ground(look, colors))
         painter.setPen(colors.line)
         painter.drawLine(rect.topRight(), rect.bottomRight())
         if not self._model.joined(row + 1, column):
@@ -104,10 +105,13 @@ class Cells(QStyledItemDelegate):
         text = str(index.data() or "")
         font, colors = self._view.font(), self._colors()
         if text:
-            place = QRectF(self._run(rect, index.row(), index.column())).adjusted(0, 0, -1, -1)
+            indent = (index.data(Role.INDENT) or 0) * QFontMetrics(font).horizontalAdvance("一")
+            place = QRectF(self._run(rect, index.row(), index.column())).adjusted(indent, 0, -1, -1)
             alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)
             spans = self._spans(index, text, findings)
-            draw_text(painter, place, text, font, alignment=alignment, color=colors.text, spans=spans)
+            look = index.data(Role.LOOK)
+            color = blend(colors.text, colors.base, 0.66) if look == "derived" else colors.text
+            draw_text(painter, place, text, _face(font, look), alignment=alignment, color=color, spans=spans)
         elif index.data(Role.MISSING):
             center = Qt.AlignmentFlag.AlignHCenter
             draw_text(painter, QRectF(rect), "必填", font, alignment=center, color=colors.faint)
@@ -144,6 +148,22 @@ class Cells(QStyledItemDelegate):
 
     def _bottom(self, row: int) -> int:
         return self._view.rowViewportPosition(row) + self._view.rowHeight(row)
+
+
+def _face(font: QFont, look: object) -> QFont:
+    """What is worked out is slanted, a line of totals and what was typed over a worked out figure are bold."""
+    if look is None or look == "label":
+        return font
+    face = QFont(font)
+    face.setItalic(look == "derived")
+    face.setBold(look in ("total", "overridden"))
+    return face
+
+
+def _ground(look: object, colors: Shades) -> QColor:
+    if look == "overridden":
+        return blend(colors.errors["warning"], colors.base, 0.22)
+    return blend(colors.header, colors.base, 0.5) if look in ("label", "derived", "total") else colors.base
 
 
 def has_focus(view: QWidget) -> bool:

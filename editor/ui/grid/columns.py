@@ -15,8 +15,10 @@ _LEAST = "一级指标"
 class ColumnWidths(QObject):
     """Divides a view's width among its columns; `shares` add up to 1 and can be kept and set again."""
 
-    def __init__(self, view: QTableView, shares: Sequence[float]) -> None:
+    def __init__(self, view: QTableView, shares: Sequence[float], letters: Sequence[int] = ()) -> None:
+        """`letters`: Chinese characters each column has room for at least; () for those of a short label."""
         super().__init__(view)
+        self._letters = tuple(letters)
         self._view = view
         self._shares = tuple(shares)
         self._dividing = False
@@ -39,8 +41,9 @@ class ColumnWidths(QObject):
     def divide(self) -> None:
         """Gives every column its share of the view's width, but none less than it needs."""
         room = self._view.viewport().width()
-        least = QFontMetrics(self._view.font()).horizontalAdvance(_LEAST) + 2 * PADDING_X + 2
-        widths = _divided(self._shares, room, least)
+        letter = QFontMetrics(self._view.font()).horizontalAdvance(_LEAST[0])
+        letters = self._letters or (len(_LEAST),) * len(self._shares)
+        widths = _divided(self._shares, room, [count * letter + 2 * PADDING_X + 2 for count in letters])
         self._dividing = True
         try:
             for column, width in enumerate(widths):
@@ -56,18 +59,18 @@ class ColumnWidths(QObject):
                 self._shares = tuple(width / sum(widths) for width in widths)
 
 
-def _divided(shares: Sequence[float], room: int, least: int) -> list[int]:
+def _divided(shares: Sequence[float], room: int, least: Sequence[int]) -> list[int]:
     """Whole pixels that add up to the room, or to more where the least widths need more."""
     narrow: set[int] = set()
     while True:
-        left = room - least * len(narrow)
+        left = room - sum(least[i] for i in narrow)
         total = sum(share for i, share in enumerate(shares) if i not in narrow)
-        more = {i for i, share in enumerate(shares) if i not in narrow and share / total * left < least}
+        more = {i for i, share in enumerate(shares) if i not in narrow and share / total * left < least[i]}
         if not more or len(narrow) + len(more) == len(shares):
             narrow |= more
             break
         narrow |= more
-    widths = [least if i in narrow else int(share / total * left) for i, share in enumerate(shares)]
+    widths = [least[i] if i in narrow else int(share / total * left) for i, share in enumerate(shares)]
     if sum(widths) < room and len(narrow) < len(shares):
         widths[max(range(len(shares)), key=lambda i: shares[i])] += room - sum(widths)
     return widths

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from editor.bridge import grid_edits
 from editor.bridge.grid_edits import Area, Cells, Pasted
-from editor.bridge.indicator_model import IndicatorModel
+from editor.bridge.table_model import TableModel
 from editor.domain.edits import Edit
 from editor.errors import UserError
 from editor.ui.grid.selection import Selection
@@ -21,10 +21,11 @@ Tell = Callable[[str], None]
 class Commands:
     """Clipboard, filling, clearing and rows, over what is selected; `tell` gets the sentences the clerk should read."""
 
-    def __init__(self, model: IndicatorModel, selection: Selection, tell: Tell) -> None:
+    def __init__(self, model: TableModel, selection: Selection, tell: Tell) -> None:
         self._model = model
         self._selection = selection
         self._tell = tell
+        self._noun = model.noun
         self._columns = dict(zip(model.form.keys, model.form.columns, strict=True))
 
     def copy(self) -> bool:
@@ -103,22 +104,24 @@ class Commands:
     def add_row(self) -> bool:
         """One row at the table's end, its first cell current."""
         count = len(self._model.rows)
-        if not self._apply("新增指标", grid_edits.insert(self._model.table(), count, 1, count - 1)):
+        if not self._model.growable or not self._apply(
+            f"新增{self._noun or '行'}", grid_edits.insert(self._model.table(), count, 1, count - 1)
+        ):
             return False
         self._selection.go(count, 0)
         return True
 
     def duplicate_rows(self) -> None:
         """Copies of the selected rows behind them."""
-        rows = self._selection.rows()
-        if rows and self._apply("复制指标行", grid_edits.duplicate(self._model.table(), rows)):
+        rows = self._selection.rows() if self._may_grow() else ()
+        if rows and self._apply(f"复制{self._noun}行", grid_edits.duplicate(self._model.table(), rows)):
             self._selection.select_rows(rows[-1] + 1, rows[-1] + len(rows))
 
     def delete_rows(self) -> None:
         """The selected rows away; the current cell stays where it was, as far as there are rows."""
-        rows = self._selection.rows()
+        rows = self._selection.rows() if self._may_grow() else ()
         column = self._selection.column()
-        if rows and self._apply("删除指标行", grid_edits.delete(self._model.table(), rows)):
+        if rows and self._apply(f"删除{self._noun}行", grid_edits.delete(self._model.table(), rows)):
             self._selection.go(min(rows[0], len(self._model.rows) - 1), column)
 
     def move(self, by: int) -> None:
@@ -132,23 +135,34 @@ class Commands:
 
     def move_before(self, before: int) -> None:
         """The selected rows to before a position of the table."""
-        rows = self._selection.rows()
+        rows = self._selection.rows() if self._may_grow() else ()
         if rows:
-            self._apply("移动指标行", grid_edits.move(self._model.table(), rows, before))
+            self._apply(f"移动{self._noun}行", grid_edits.move(self._model.table(), rows, before))
             self._selection.show()
 
     def _insert(self, at: int, count: int, group_of: int) -> None:
+        if not self._may_grow():
+            return
         column = self._selection.column()
-        if self._apply("插入指标行", grid_edits.insert(self._model.table(), at, count, group_of)):
+        if self._apply(f"插入{self._noun}行", grid_edits.insert(self._model.table(), at, count, group_of)):
             self._selection.go(at, column)
             if count > 1:
                 self._selection.select_rows(at, at + count - 1)
 
     def _write(self, name: str, cells: Cells) -> bool:
-        return self._apply(name, grid_edits.write(self._model.table(), cells)) if cells else False
+        table = self._model.table()
+        written = table.open(cells)
+        if len(written) < len(cells):
+            self._tell(f"{len(cells) - len(written)} 个单元格是计算出来的，没有改动；要改写请逐格按 F2。")
+        return self._apply(name, grid_edits.write(table, written)) if written else False
 
     def _apply(self, name: str, edit: Edit) -> bool:
         return self._model.apply(name, edit)
+
+    def _may_grow(self) -> bool:
+        if not self._model.growable:
+            self._tell("这张表的行是固定的，不能增删或移动。")
+        return self._model.growable
 
 
 def _about(pasted: Pasted, copied: "Copied") -> Sequence[str]:
@@ -158,6 +172,8 @@ def _about(pasted: Pasted, copied: "Copied") -> Sequence[str]:
         sentences.append("复制的内容带有表头，已跳过表头，并按表头放进对应的列。")
     if pasted.left_out:
         sentences.append(f"有 {pasted.left_out} 列超出了表格右边，没有粘贴；需要时请从更靠左的单元格开始粘贴。")
+    if pasted.cut:
+        sentences.append(f"这张表的行是固定的，多出的 {pasted.cut} 行没有粘贴。")
     if copied.more_tables:
         sentences.append("复制的内容里有几个表格，只粘贴了第一个；其余的请分别复制。")
     if pasted.added:

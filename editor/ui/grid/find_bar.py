@@ -29,7 +29,7 @@ class FindBar(QFrame):
     def __init__(self, session: Session, parent: QWidget, *, whole: bool = False) -> None:
         super().__init__(parent)
         self._session = session
-        self._project: int | None = None
+        self._project: int | str | None = None
         self._at: Hit | None = None
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
@@ -40,7 +40,7 @@ class FindBar(QFrame):
         self._scope = _WheelLess()
         self._scope.addItems(["本表", "整册"])
         self._scope.setCurrentIndex(_VOLUME if whole else _TABLE)
-        self._scope.setToolTip("查找的范围：本表的绩效指标，或整册文本")
+        self._scope.setToolTip("查找的范围：本表，或整册文本")
         self._case = QCheckBox("区分大小写")
         self._count = QLabel()
         self._previous = _button("上一个", "Shift+Enter")
@@ -61,7 +61,7 @@ class FindBar(QFrame):
         table = self._project if self._scope.currentIndex() == _TABLE else None
         return Query(self._words.text(), self._case.isChecked(), table)
 
-    def open(self, project: int | None, *, replacing: bool, words: str = "") -> None:
+    def open(self, project: int | str | None, *, replacing: bool, words: str = "") -> None:
         """Shows the bar, with the row for replacing or without it."""
         self._project = project
         self._at = None
@@ -80,7 +80,7 @@ class FindBar(QFrame):
         """So that Enter goes on to the next occurrence."""
         self._words.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def set_project(self, project: int | None) -> None:
+    def set_project(self, project: int | str | None) -> None:
         """The table is another project's."""
         self._project = project
         if self.isVisible():

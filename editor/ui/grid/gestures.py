@@ -166,6 +166,14 @@ WRITING = frozenset(
 """What a table that cannot be written refuses."""
 
 
+ROWS = frozenset(
+    {
+        Gesture.INSERT_ROWS, Gesture.INSERT_BELOW, Gesture.DUPLICATE_ROWS, Gesture.DELETE_ROWS, Gesture.MOVE_UP, Gesture.MOVE_DOWN,
+    }
+)  # fmt: skip
+"""What a table with the form's own rows has not got."""
+
+
 def in_grid(event: QKeyEvent) -> Gesture | None:
     """What a key does while no cell is being written; None where the key is not ours."""
     return _GRID.get(_key(event))

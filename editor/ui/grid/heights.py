@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QTableView
 
-from editor.bridge.indicator_model import IndicatorModel
+from editor.bridge.table_model import TableModel
 from editor.ui.grid.cell_text import one_line, text_height
 
 
@@ -16,7 +16,7 @@ class RowHeights(QObject):
     measured = Signal()
     """Heights of rows have changed."""
 
-    def __init__(self, view: QTableView, model: IndicatorModel) -> None:
+    def __init__(self, view: QTableView, model: TableModel) -> None:
         super().__init__(view)
         self._view = view
         self._model = model

@@ -4,7 +4,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from editor.bridge.grid_edits import Area
-from editor.bridge.indicator_model import IndicatorModel
+from editor.bridge.table_model import TableModel
 from editor.ui.grid.selection import Selection, go_to
 
 _ARROWS = {Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1)}
@@ -21,7 +21,7 @@ class Movement:
     (just inserted, to be written through) are no such selection.
     """
 
-    def __init__(self, view: QTableView, model: IndicatorModel, selection: Selection) -> None:
+    def __init__(self, view: QTableView, model: TableModel, selection: Selection) -> None:
         self._view = view
         self._model = model
         self._selection = selection

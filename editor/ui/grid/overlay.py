@@ -4,20 +4,17 @@ from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QTableView
 
-from editor.bridge.indicator_model import IndicatorModel, Role
+from editor.bridge.table_model import Role, TableModel
 from editor.ui.grid.cells import has_focus
 from editor.ui.grid.handle import FillHandle
 from editor.ui.grid.selection import Selection
 from editor.ui.grid.shades import shades
 
-EMPTY = "还没有绩效指标\n\n按 Ctrl++ 或双击这里新增一行；也可以在 WPS、Word 里复制整张指标表，在这里按 Ctrl+V 粘贴"
-LOCKED = "这个项目没有绩效指标"
-
 
 class Overlay:
     """Draws over a view's cells."""
 
-    def __init__(self, view: QTableView, model: IndicatorModel, selection: Selection, handle: FillHandle) -> None:
+    def __init__(self, view: QTableView, model: TableModel, selection: Selection, handle: FillHandle) -> None:
         self._view = view
         self._model = model
         self._selection = selection
@@ -40,7 +37,7 @@ class Overlay:
         painter.setPen(shades(self._view.palette()).faint)
         painter.setFont(self._view.font())
         room = self._view.viewport().rect().adjusted(20, 12, -20, -12)
-        words = EMPTY if self._model.editable else LOCKED
+        words = self._model.empty_words if self._model.editable else self._model.locked_words
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
 
     def _paint_frames(self, painter: QPainter) -> None:

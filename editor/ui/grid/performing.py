@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QTableView
 
-from editor.bridge.indicator_model import IndicatorModel
+from editor.bridge.table_model import TableModel
 from editor.ui.grid import gestures
 from editor.ui.grid.commands import Commands
 from editor.ui.grid.gestures import Gesture
@@ -23,7 +23,7 @@ class Performing:
     def __init__(
         self,
         view: QTableView,
-        model: IndicatorModel,
+        model: TableModel,
         commands: Commands,
         movement: Movement,
         writing: Writing,
@@ -70,7 +70,7 @@ class Performing:
 
     def perform(self, gesture: Gesture, key: int = _NO_KEY, modifiers: Qt.KeyboardModifier = _NO_MODIFIER) -> None:
         """Does a gesture; one that writes is refused with a sentence where the table cannot be written."""
-        if self._model.project is None:
+        if not self._model.shown:
             return
         if gesture in gestures.WRITING and not self._may_write():
             return
@@ -96,7 +96,7 @@ class Performing:
 
     def type(self, event: QKeyEvent) -> None:
         """A key types into the current cell and replaces what is there."""
-        if self._view.currentIndex().isValid() and self._may_write():
+        if self._view.currentIndex().isValid() and self._may_write() and self._writing.may_type():
             self._writing.take(event)
 
     def open_at(self, index: QModelIndex) -> None:
@@ -118,6 +118,7 @@ class Performing:
             keys = gestures.keys_of(gesture)
             action = menu.addAction(f"{words}\t{keys}" if keys else words)
             action.setEnabled((can_write or gesture not in gestures.WRITING) and (has_rows or gesture in always))
+            action.setVisible(self._model.growable or gesture not in gestures.ROWS)
             action.triggered.connect(lambda _=False, g=gesture: self.choose(g))
         return menu
 
@@ -126,7 +127,7 @@ class Performing:
             self._commands.add_row()
 
     def _empty(self) -> None:
-        editor = self._writing.open()
+        editor = self._writing.open() if self._writing.may_type() else None
         if editor is not None:
             editor.write("")
 

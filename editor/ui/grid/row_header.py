@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView
 
-from editor.bridge.indicator_model import Role
+from editor.bridge.table_model import Role, TableModel
 from editor.ui.grid.cells import draw_mark
 from editor.ui.grid.shades import blend, shades
 from editor.ui.viewport import own_viewport
@@ -49,6 +49,9 @@ class RowHeader(QHeaderView):
             super().mousePressEvent(event)
             return
         grip = event.position().x() <= _GRIP
+        if not self._movable():
+            super().mousePressEvent(event)
+            return
         if grip or self._selected(row):
             if not self._selected(row):
                 self._view.selectRow(row)
@@ -121,9 +124,13 @@ class RowHeader(QHeaderView):
                 painter.drawRect(rect.left() + x, middle + y, 1, 1)
 
     def _hover(self, row: int) -> None:
-        if row != self._hovered:
+        if row != self._hovered and self._movable():
             self._hovered = row
             self.viewport().update()
+
+    def _movable(self) -> bool:
+        model = self.model()
+        return isinstance(model, TableModel) and model.growable
 
     def _selected(self, row: int) -> bool:
         return self._view.selectionModel().isRowSelected(row)

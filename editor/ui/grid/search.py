@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QTableView
 
-from editor.bridge.indicator_model import IndicatorModel
 from editor.bridge.session import Session
+from editor.bridge.table_model import TableModel
 from editor.domain.places import Place
 from editor.ui.grid.selection import Selection
 
@@ -28,9 +28,7 @@ class Search(QObject):
     found = Signal(object, object)
     notice = Signal(str)
 
-    def __init__(
-        self, view: QTableView, session: Session, model: IndicatorModel, selection: Selection, show: Show
-    ) -> None:
+    def __init__(self, view: QTableView, session: Session, model: TableModel, selection: Selection, show: Show) -> None:
         super().__init__(view)
         self._view = view
         self._session = session
@@ -46,7 +44,7 @@ class Search(QObject):
             from editor.ui.grid.find_bar import FindBar
 
             self._bar = FindBar(self._session, self._view)
-            self._bar.set_project(self._model.project)
+            self._bar.set_project(self._model.scope)
             self._bar.found.connect(self._on_found)
             self._bar.shut.connect(self._view.setFocus)
             self._bar.notice.connect(self.notice)
@@ -57,8 +55,8 @@ class Search(QObject):
         """The bar is open."""
         return self._bar is not None and self._bar.isVisible()
 
-    def set_project(self, key: int | None) -> None:
-        """The table is another project's."""
+    def set_project(self, key: int | str | None) -> None:
+        """The table is another one: a project's, or an entry table by its key."""
         if self._bar is not None:
             self._bar.set_project(key)
 
@@ -71,7 +69,7 @@ class Search(QObject):
         """Opens the bar; the short text of a single selected cell is looked for at once."""
         text = str(self._view.currentIndex().data() or "") if len(self._selection.cells()) == 1 else ""
         words = text if len(text) <= _LONGEST and "\n" not in text else ""
-        self.bar.open(self._model.project, replacing=replacing, words=words)
+        self.bar.open(self._model.scope, replacing=replacing, words=words)
         self.place()
 
     def place(self) -> None:

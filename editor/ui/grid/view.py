@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QSize, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from editor.bridge.indicator_model import IndicatorModel
+from editor.bridge.table_model import TableModel
 from editor.ui.grid.cells import Cells
 from editor.ui.grid.column_header import ColumnHeader
 from editor.ui.grid.columns import ColumnWidths
@@ -24,20 +24,20 @@ class GridView(QTableView):
     content_resized = Signal()
     _ready = False
 
-    def __init__(self, model: IndicatorModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         own_viewport(self)
         self._model = model
         model.setParent(self)
         self._row_header = RowHeader(self)
         self.setVerticalHeader(self._row_header)
-        self.setHorizontalHeader(ColumnHeader(self))
+        self.setHorizontalHeader(_header(self, model))
         self.setModel(model)
         self._set_up()
         self._cells = Cells(self, model)
         self.setItemDelegate(self._cells)
         self._selection = Selection(self)
-        self._columns = ColumnWidths(self, model.form.shares)
+        self._columns = ColumnWidths(self, model.form.shares, model.form.letters)
         self._heights = RowHeights(self, model)
         self._handle = FillHandle(self, self._selection)
         self._overlay = Overlay(self, model, self._selection, self._handle)
@@ -135,7 +135,7 @@ class GridView(QTableView):
         self.setTabKeyNavigation(True)
         self.setDragEnabled(False)
         self.viewport().setMouseTracking(True)
-        self.setAccessibleName("绩效指标表")
+        self.setAccessibleName(self._model.title)
 
     def _show_drop_line(self, y: int) -> None:
         self._overlay.drop_line = y
@@ -144,3 +144,12 @@ class GridView(QTableView):
     def _tell_size(self) -> None:
         self.updateGeometry()
         self.content_resized.emit()
+
+
+def _header(view: QTableView, model: TableModel) -> QHeaderView:
+    """The columns' labels, or the printed head with its merged cells."""
+    if not model.form.head:
+        return ColumnHeader(view)
+    from editor.ui.grid.spanned_header import SpannedHeader
+
+    return SpannedHeader(view, model.form.head)

@@ -1,20 +1,15 @@
 """Writing in a cell: opening its editor, finishing or giving up, and the list of choices under it."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QTableView
 
-from editor.bridge.indicator_model import IndicatorModel
-from editor.bridge.session import Session
+from editor.bridge.table_model import TableModel
 from editor.ui.grid.cell_editor import CellEditor
 from editor.ui.grid.cells import Cells
 from editor.ui.grid.choices import ChoiceList
 from editor.ui.grid.gestures import Gesture
-
-if TYPE_CHECKING:
-    from editor.bridge.suggestions import Past, Suggestions
 
 Leave = Callable[[Gesture, int], None]
 """Does what a key means that ends the writing: where to go, with the key."""
@@ -23,17 +18,12 @@ Leave = Callable[[Gesture, int], None]
 class Writing(QObject):
     """The one editor that may be open in a view. What it holds is committed by `finish`, given up by `revert`."""
 
-    def __init__(
-        self, view: QTableView, session: Session, model: IndicatorModel, cells: Cells, tell: Callable[[str], None]
-    ) -> None:
+    def __init__(self, view: QTableView, model: TableModel, cells: Cells, tell: Callable[[str], None]) -> None:
         super().__init__(view)
         self._view = view
-        self._session = session
         self._model = model
         self._cells = cells
         self._tell = tell
-        self._past: Past = tuple
-        self._suggestions: Suggestions | None = None
         self._choices = ChoiceList(view)
         self._choices.chosen.connect(self._on_chosen)
         self._offered_for = ""
@@ -52,10 +42,16 @@ class Writing(QObject):
         """The list under the editor."""
         return self._choices
 
-    def connect_to(self, leave: Leave, past: "Past") -> None:
-        """Who moves on when a key ends the writing, and earlier volumes for what may be written."""
+    def connect_to(self, leave: Leave) -> None:
+        """Who moves on when a key ends the writing."""
         self._leave = leave
-        self._past = past
+
+    def may_type(self) -> bool:
+        """The current cell takes what is typed over it; where it is worked out, the clerk is told how it is changed."""
+        why = self._model.guarded(self._view.currentIndex())
+        if why:
+            self._tell(why)
+        return not why
 
     def open(self, *, stay: bool = False) -> CellEditor | None:
         """Opens the current cell (or goes on in it), all its text selected; with `stay` the caret is at its end.
@@ -64,7 +60,7 @@ class Writing(QObject):
         """
         editor = self.editor
         index = self._view.currentIndex()
-        if editor is None and index.isValid() and self._model.editable:
+        if editor is None and index.isValid() and self._model.flags(index) & Qt.ItemFlag.ItemIsEditable:
             chars = self._cells.led_to(index)
             self._view.scrollTo(index)
             self._view.edit(index)
@@ -121,7 +117,7 @@ class Writing(QObject):
         if self._choices.is_open:
             self._choices.shut()
             return
-        editor = self.open()
+        editor = self.open() if self.may_type() else None
         if editor is None:
             return
         texts = self._offers("" if editor.text == editor.original else editor.text)
@@ -133,14 +129,7 @@ class Writing(QObject):
 
     def _offers(self, typed: str) -> tuple[str, ...]:
         index = self._view.currentIndex()
-        if not index.isValid():
-            return ()
-        if self._suggestions is None:
-            from editor.bridge.suggestions import Suggestions
-
-            self._suggestions = Suggestions(self._session.form, self._past)
-        row, column = self._model.rows[index.row()], self._model.form.keys[index.column()]
-        return self._suggestions.of_cell(self._session.volume, row, column, typed)
+        return self._model.offers(index, typed) if index.isValid() else ()
 
     def _adopt(self, editor: CellEditor) -> None:
         editor.gesture.connect(self._on_gesture)
