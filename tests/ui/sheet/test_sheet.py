@@ -371,5 +371,4 @@ def test_switching_among_thousands_is_quick(sheet: GoalSheet, session: Session, 
         return calls(lambda: [sheet.set_project(key) for key in keys])
 
     few = switching(40)
-    print("SW",few,switching(4_000))
-    assert few < switching(4_000) * 2 < few * 3
+    assert 1_000 < switching(4_000) < few * 1.2
