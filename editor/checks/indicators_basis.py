@@ -10,6 +10,9 @@ from editor.checks.guides import GUIDE
 from editor.checks.references import OTHER_UNIT
 from editor.checks.views import RowView, SheetView
 
+_OF_ALL = re.compile(r"^中华人民共和国|(?<![办方做])法$|法典$|条例$|标准|规范|规程|规划|纲要")
+"""Laws, standards and plans hold for all there is; a notice about one matter holds for that."""
+_TELLING = 2
 _CITED = re.compile(r"[《〔\[【]|\d+\s*号")
 
 
@@ -33,7 +36,7 @@ def _founded(sheet: SheetView, report: Report) -> Iterator[Finding]:
 
 def _names_a_law(sheet: SheetView, text: str) -> bool:
     plain = bare(text)
-    if _CITED.search(text) or len(plain) < 4 or len(plain) > 30:
+    if _CITED.search(text) or len(plain) < 4 or len(plain) > 30 or "的" in plain:
         return False
     words = sheet.words
     named = words.ends(plain, "law_ends") and not words.ends(plain, "not_law")
@@ -43,9 +46,10 @@ def _names_a_law(sheet: SheetView, text: str) -> bool:
 def _unrelated(sheet: SheetView, row: RowView, about: str, report: Report) -> Iterator[Finding]:
     """None of the documents cited shares a word with the project."""
     generic = sheet.words.of("generic")
-    titles = [pairs(title) - generic for _, _, title in book_titles(row.basis)]
-    telling = [title for title in titles if len(title) >= 2]
-    if telling and not any(any_in(title, about) for title in telling):
+    titles = [title for _, _, title in book_titles(row.basis)]
+    telling = [pairs(title) - generic for title in titles if not _OF_ALL.search(title)]
+    telling = [title for title in telling if len(title) >= _TELLING]
+    if telling and len(telling) == len(titles) and not any(any_in(title, about) for title in telling):
         message = "依据的文件与这个项目看不出联系，可能是从别的项目抄来的，请核对。"
         yield report(row.at("basis"), message, severity="warning")
 

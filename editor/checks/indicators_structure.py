@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
-from editor.checks.alike import Alike
+from editor.checks.alike import Alike, parallel
 from editor.checks.check import Check, Report
 from editor.checks.chinese import bare
 from editor.checks.finding import Finding, Fix, Severity
@@ -12,6 +13,8 @@ from editor.checks.views import RowView, SheetView
 from editor.domain.places import Place
 
 _ALIKE = 0.35
+_FEW = 8
+"""Rows a row is held against, when many are alike."""
 
 
 def _both_kinds(sheet: SheetView, report: Report) -> Iterator[Finding]:
@@ -103,9 +106,9 @@ class _Counted:
     def first_like(self, row: RowView) -> RowView | None:
         """The first that counts the same thing; the row is taken in."""
         texts = row.name, row.description
-        found = [alike.first(text) for alike, text in zip(self.by_text, texts, strict=True) if self.rows]
-        numbers = [number for number in found if number is not None]
-        first = self.rows[min(numbers)] if numbers else None
+        found = {n for alike, text in zip(self.by_text, texts, strict=True) for n in islice(alike.all(text), _FEW)}
+        same = (self.rows[n] for n in sorted(found) if not parallel(self.rows[n].name, row.name))
+        first = next(same, None)
         self.rows.append(row)
         for alike, text in zip(self.by_text, texts, strict=True):
             alike.put(text)

@@ -13,6 +13,7 @@ _FILLERS = re.compile(r"全年|实际|本年度|年度|本年|情况|的|程度"
 _COUNT_IN_NAME = re.compile(r"\d+(?:\.\d+)?\s*(?:%|名|人|个|台|辆|套|次|件|万元|元|公里|座|户|亩|条|张|部|只|家|所)")
 _LAST = re.compile(r"^(.+?)(率|性|度|数|量|数量|人数)$")
 _LAST_SIGNS = frozenset("率性度数量")
+_EVERYWHERE = frozenset("的率数量人次年月日全本和及与率性度是否为在有不个项以情况工作")
 _ITEMS = re.compile(r"[、和及与]")
 _CLASSES = {"率": "率", "性": "性", "数": "数", "量": "数", "数量": "数", "人数": "数"}
 
@@ -85,7 +86,8 @@ def _name_and_description(sheet: SheetView, row: RowView, report: Report) -> Ite
         message = f"名称说的是“{one[2]}”，描述说的是“{two[2]}”，口径不一，请统一。"
         yield report(row.at("description"), message)
         return
-    if len(bare(row.name)) >= 4 and not row.is_a("cost") and not share_a_pair(row.name, row.description):
+    apart = not row.is_a("cost") and not share_a_pair(row.name, row.description)
+    if apart and len(bare(row.name)) >= 4 and len(set(row.name) & set(row.description) - _EVERYWHERE) < 2:
         yield report(row.at("description"), f"描述与三级指标“{row.name}”看不出联系，请核对。")
     elif "、" in row.name and row.is_a("quantity"):
         items = [part for part in _ITEMS.split(row.name) if len(part) >= 2]

@@ -17,6 +17,7 @@ _TOTALS = re.compile(
     r"(?P<word>合计|总计|共计|共需|总共|年计|年需|全年(?:共)?需|全年|计需|需资金|年费用|小计|一年)[^\d。；]{0,12}?"
     + AMOUNT.format("sum")
 )
+_WHOLE = frozenset(("合计", "总计", "共计", "共需", "总共", "计需"))
 _MONEY = re.compile(AMOUNT.format("money"))
 _COUNT = re.compile(rf"(?P<count>\d+(?:\.\d+)?)\s*(?:余|多)?\s*(?:{_COUNTED})(?![均每])")
 _RATE = re.compile(
@@ -63,11 +64,23 @@ def amount_of(match: re.Match[str], name: str) -> Decimal:
 
 
 def written_total(text: str) -> tuple[Decimal, tuple[int, int]] | None:
-    """The last 合计, 共需, 年需 … amount of a text in 万元, with its characters."""
-    found = None
-    for match in _TOTALS.finditer(narrow(text)):
-        found = amount_of(match, "sum"), match.span("sum")
-    return found
+    """The total (合计, 共需 …) of a text in 万元, with its characters; none where it is not plain which is the whole.
+
+    年需, 全年 and the like name the whole only where no other sum stands beside them.
+    """
+    plain = narrow(text)
+    totals = list(_TOTALS.finditer(plain))
+    whole = [match for match in totals if match["word"] in _WHOLE]
+    if len(whole) > 1 or (not whole and len(totals) != 1):
+        return None
+    found = whole[0] if whole else totals[0]
+    others = [match for match in _MONEY.finditer(plain) if not _is_rate(plain, match)]
+    after = [match for match in others if match.start() >= found.end("sum")]
+    if after and "其中" not in plain[found.end("sum") : after[0].start()]:
+        return None
+    if not whole and any(match.end() <= found.start() for match in others):
+        return None
+    return amount_of(found, "sum"), found.span("sum")
 
 
 def _chains(text: str) -> Iterator[WrongSum]:

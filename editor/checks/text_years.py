@@ -7,7 +7,7 @@ from editor.checks.check import Check, Mark, Report
 from editor.checks.chinese import book_titles
 from editor.checks.views import CellView
 
-_YEAR = re.compile(r"(?<![\d〔\[【（(.-])(20\d\d)\s*年?(?=度|年|底|末|\D|$)")
+_YEAR = re.compile(r"(?<![\d〔\[【（(.-])(20\d\d)(?=\s*年|\s*[-—~～至到]\s*20\d\d\s*年)")
 _CLAUSE = re.compile(r"[^。！？；，,;\n]+")
 _DEADLINE = re.compile(
     r"(20\d\d)\s*年\s*(?:度|底|末|年底|(?:\d{1,2}\s*月\s*(?:\d{1,2}\s*日|底|末)?))?\s*(?:之?前|以前|底|末)"
