@@ -187,7 +187,7 @@ def test_what_still_tells_of_it_elsewhere_is_counted(clerk: Clerk, volume_file: 
     clerk.session.apply("改", lambda volume: edits.set_paragraphs(volume, section.key, told))
     project = clerk.volume.project(key)
     assert mentions(clerk.volume, [project]) == 1
-    clerk.answers.answers = {"涉密": "标为涉密，并删除这些备份"}
+    clerk.answers.answers = {"涉密": "标为涉密"}
     clerk.choose("classify")
     clerk.until(lambda: "已标为涉密" in clerk.said)
     assert "还有 1 处" in clerk.said
