@@ -6,7 +6,7 @@ from itertools import zip_longest
 from editor.budget.book import Book, BookTable, Line
 from editor.budget.ledgers import LedgerIndex, RowAmounts
 from editor.budget.lines import Spec, SpecMaker, Words
-from editor.budget.parts import Part, parts_of
+from editor.budget.parts import Origins, Part
 from editor.budget.plan import TablePlan, plan_tables
 from editor.budget.subjects import Subjects
 from editor.budget.wording import table_words, words_of
@@ -31,6 +31,7 @@ class Bookkeeper:
         self._makers = {plan.key: _TableMaker(form.budget, plan) for plan in self._plans}
         self._typed: tuple[Fields, Mapping[str, Typed]] = (BLANK, {})
         self._words = Words({}, {})
+        self._origins: dict[str, tuple[BookTable, Origins]] = {}
 
     def book(self, volume: Volume) -> Book:
         """All printed tables of a volume."""
@@ -43,14 +44,18 @@ class Bookkeeper:
             tables[plan.key] = self._makers[plan.key].make(sources, words, typed.get(plan.key, {}))
         return Book({key: tables[key] for key in self._budget.tables}, indexes)
 
-    def parts(self, volume: Volume, book: Book, place: Place) -> tuple[Part, ...]:
-        """What the amount in a printed cell is made of; none for a cell that is entered, or is not there."""
-        plan = next((plan for plan in self._plans if plan.key == place.table), None)
-        if plan is None:
+    def parts(self, volume: Volume, book: Book, place: Place, *, noughts: bool = False) -> tuple[Part, ...]:
+        """What the amount in a printed cell is made of, with `noughts` blanks too; none for a place that is no such cell."""
+        table = book.tables.get(place.table or "")
+        if table is None:
             return ()
-        sources = Sources(self._budget, self._ledgers.indexes(volume), book.tables, volume.fields)
-        words = self._called(volume)
-        return parts_of(plan, sources, words, place)
+        known = self._origins.get(table.key)
+        if known is None or known[0] is not table:
+            plan = next(plan for plan in self._plans if plan.key == table.key)
+            sources = Sources(self._budget, book.ledgers, book.tables, volume.fields)
+            known = (table, Origins(plan, sources, self._called(volume)))
+            self._origins[table.key] = known
+        return known[1].parts(place, noughts)
 
     def _called(self, volume: Volume) -> Words:
         """The same object while nothing is called otherwise."""

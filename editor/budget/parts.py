@@ -23,27 +23,38 @@ class Part:
     sign: int = 1
 
 
-def parts_of(plan: TablePlan, sources: Sources, words: Words, place: Place) -> tuple[Part, ...]:
-    """The parts of a printed cell that are not zero: lines it adds up, else what its formula refers to.
+class Origins:
+    """Where the figures of one state of a printed table come from."""
 
-    Where the lines are not all of it (another table's sum was typed over), it is what the formula refers to.
-    """
-    both = [(*body, *foot) for body, foot in zip(plan.body, plan.foot, strict=True)]
-    specs = [spec for side in SpecMaker(sources.budget).specs(both, sources.ledgers, words) for spec in side]
-    spec = next((spec for spec in specs if spec.id == place.line), None)
-    table = sources.tables.get(plan.key)
-    column = place.field or ""
-    if spec is None or table is None or column not in spec.plan.formulas:
-        return ()
-    terms = spec.plan.formulas[column]
-    lines = [_printed(table, line, column, 1) for line in (*spec.below, *spec.adds)]
-    lines += _own_rows(sources, spec, terms)
-    said = [part for term in terms for part in _of_term(table, sources, spec, term)]
-    found = lines if spec.below or spec.adds else said
-    value = table.by_id[spec.id].values[column] if spec.id in table.by_id else None
-    if value is not None and said and _sum(lines) != value.amount == _sum(said):
-        found = said
-    return tuple(part for part in found if part.amount)
+    def __init__(self, plan: TablePlan, sources: Sources, words: Words) -> None:
+        both = [(*body, *foot) for body, foot in zip(plan.body, plan.foot, strict=True)]
+        specs = SpecMaker(sources.budget).specs(both, sources.ledgers, words)
+        self._specs = {spec.id: spec for side in specs for spec in side}
+        self._table = sources.tables[plan.key]
+        self._sources = sources
+
+    def parts(self, place: Place, noughts: bool = False) -> tuple[Part, ...]:
+        """The parts of a printed cell: lines it adds up, else what its formula refers to; with `noughts` blank ones too.
+
+        Where the lines are not all of it (another table's sum was typed over), it is what the formula refers to.
+        """
+        spec = self._specs.get(place.line or "")
+        column = place.field or ""
+        if spec is None or column not in spec.plan.formulas:
+            return ()
+        terms = spec.plan.formulas[column]
+        lines = [_printed(self._table, line, column, 1) for line in (*spec.below, *spec.adds)]
+        lines += _own_rows(self._sources, spec, terms)
+        said = [part for term in terms for part in _of_term(self._table, self._sources, spec, term)]
+        found = lines if spec.below or spec.adds else said
+        if said and _sum(lines) != self._worked_out(spec, column) == _sum(said):
+            found = said
+        return tuple(part for part in found if part.amount or noughts)
+
+    def _worked_out(self, spec: Spec, column: str) -> Decimal | None:
+        line = self._table.line(spec.id)
+        value = line.values[column] if line else None
+        return (value.amount if value.derived is None else value.derived) if value else None
 
 
 def _sum(parts: list[Part]) -> Decimal:

@@ -53,6 +53,15 @@ def test_where_there_is_nothing_there_are_no_parts(form: Form) -> None:
     assert parts(form, unit(), "t99", "total", "basic") == ()
 
 
+def test_blank_parts_are_there_where_they_are_asked_for(form: Form) -> None:
+    keeper, volume = Bookkeeper(form), unit()
+    book = keeper.book(volume)
+    found = keeper.parts(volume, book, Place(table="t12", line="unit_", field="fund"), noughts=True)
+    assert [str(part.amount) for part in found] == ["0", "8.00"]
+    total = keeper.parts(volume, book, Place(table="t10", line="abroad", field="total"), noughts=True)
+    assert [part.place.field for part in total] == ["general", "fund", "capital"]
+
+
 @settings(max_examples=8)
 @given(tables(FORM))
 def test_parts_add_up(made: object) -> None:
