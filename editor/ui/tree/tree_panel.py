@@ -14,7 +14,9 @@ from editor.ui.viewport import own_viewport
 
 _LEAST_AMOUNT = "0000.00"
 _PADDING = 10
-_NAME_LETTERS = 6
+_NUMBER, _DEPTH = "00. ", 3
+"""What stands before a project's name: its number, and how often the line is set in."""
+_NAME_LETTERS = 5
 """Where fewer Chinese letters of a name could be seen, the amounts give way: they stand in the tooltips too."""
 
 
@@ -234,6 +236,8 @@ class TreePanel(QWidget):
         widest = max(metrics.horizontalAdvance(text) for text in (self._model.total, _LEAST_AMOUNT))
         self._view.setColumnWidth(AMOUNT_COLUMN, widest + _PADDING)
         self._view.setColumnWidth(MARK_COLUMN, metrics.height() + _PADDING // 2)
-        names = self._view.viewport().width() - widest - _PADDING - metrics.height()
+        indentation = metrics.height() * 3 // 4
+        before = _DEPTH * indentation + metrics.horizontalAdvance(_NUMBER)
+        names = self._view.viewport().width() - widest - _PADDING - metrics.height() - before
         self._view.setColumnHidden(AMOUNT_COLUMN, names < _NAME_LETTERS * metrics.height())
-        self._view.setIndentation(metrics.height() * 3 // 4)
+        self._view.setIndentation(indentation)
