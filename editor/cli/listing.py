@@ -83,7 +83,7 @@ def _total(volume: Volume, form: Form) -> str:
         if field.kind == "money" and (field.required or form.budget is None):
             read = (read_money(project.fields.text(key), form.money.unit) for project in volume.projects)
             total = sum((money.amount for money in read if money is not None), Decimal(0))
-            sums.append(
-                f"{field.label.rstrip(':').rpartition('：')[2]}合计 {write_amount(total, form.money.decimals, form.money.separator)} {form.money.unit}"
-            )
+            label = field.label.rstrip(":").rpartition("：")[2]
+            amount = write_amount(total, form.money.decimals, form.money.separator)
+            sums.append(f"{label}合计 {amount} {form.money.unit}")
     return "，".join(sums)

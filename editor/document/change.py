@@ -15,9 +15,10 @@ class Change:
     """What one step changed; everything not named here is the same object as before.
 
     `places`: entries that are others now (fields of the volume, of a project, cells, sections; never of added or removed
-    parts; cells of budget rows and typed values among them). `projects`: keys of projects that changed in any way or were added; `removed`: keys of those that are gone.
-    `rows`: keys of projects whose table has other rows or another order of rows. `order`: projects were added, removed or
-    moved, so numbers changed. `tables`: keys of entry tables that changed in any way. `units`, `waivers`: these lists changed. `whole`: form, year or department changed.
+    parts; cells of budget rows and typed values among them). `projects`: keys of projects that changed in any way or were
+    added; `removed`: keys of those that are gone. `rows`: keys of projects whose table has other rows or another order of
+    rows. `order`: projects were added, removed or moved, so numbers changed. `tables`: keys of entry tables that changed in
+    any way. `units`, `waivers`: these lists changed. `whole`: form, year or department changed.
     """
 
     name: str = ""

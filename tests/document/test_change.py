@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from editor.document.change import Change, change_between
-from editor.domain import edits
+from editor.domain import budget_edits, edits
 from editor.domain.edits import Edit
 from editor.domain.fields import Fields
 from editor.domain.places import Place
@@ -67,3 +67,17 @@ def test_what_is_not_named_is_equal(old: Volume, new: Volume) -> None:
 def test_equal_but_not_the_same_is_no_change() -> None:
     assert not change_between(sample(), sample(), "无")
     assert not change_between(sample(), replace(sample()), "无")
+
+
+def test_budget_rows_and_typed_values_are_told() -> None:
+    old = budget_edits.insert_budget_rows(
+        Volume("x", 2026, ""), "functions", 0, [Fields({"a": "1"}), Fields({"b": "2"})]
+    )
+    key = old.table("functions").rows[0].key
+    entered = budget_edits.set_budget_cells(old, "functions", [(key, "a", "3")])
+    assert change_between(old, entered, "") == Change(
+        "", frozenset({Place(table="functions", row=key, field="a")}), tables=frozenset({"functions"})
+    )
+    typed_at = Place(table="t5", line="204", field="basic")
+    assert change_between(old, budget_edits.set_override(old, typed_at, "4"), "") == Change("", frozenset({typed_at}))
+    assert change_between(old, budget_edits.delete_budget_rows(old, "functions", [key]), "").tables == {"functions"}
