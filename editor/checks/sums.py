@@ -19,7 +19,11 @@ _TOTALS = re.compile(
 )
 _WHOLE = frozenset(("合计", "总计", "共计", "共需", "总共", "计需"))
 _MONEY = re.compile(AMOUNT.format("money"))
-_COUNT = re.compile(rf"(?P<count>\d+(?:\.\d+)?)\s*(?:余|多)?\s*(?:{_COUNTED})(?![均每])")
+_COUNT = re.compile(rf"(?P<count>\d+(?:\.\d+)?)\s*(?P<ten>万)?\s*(?P<about>[余多])?\s*(?P<unit>{_COUNTED})(?![均每])")
+_EACH = re.compile(rf"每(?:一)?(?P<unit>{_COUNTED})|(?P<head>人)均|(?P<home>户)均|(?P<land>亩)均")
+_SAME = ("人名位", "台套", "个处座")
+"""Units that count the same things."""
+_ABOUT = re.compile("约|左右|近|大概|不等")
 _RATE = re.compile(
     rf"(?P<per>(?:{_PER})[^\d，。；每]{{0,24}}(?:每[^\d，。；]{{1,6}})?)[^\d，。；]{{0,4}}?{AMOUNT.format('rate')}"
 )
@@ -102,11 +106,14 @@ def _products(text: str) -> Iterator[WrongSum]:
         piece = text[start : result.start()]
         start = result.end()
         rates = list(_RATE.finditer(piece))
-        counts = list(_COUNT.finditer(piece[: rates[0].start()])) if len(rates) == 1 else []
-        if len(rates) != 1 or len(_MONEY.findall(piece)) > 1 or len({c["count"] for c in counts}) > 1:
+        if len(rates) != 1 or len(_MONEY.findall(piece)) > 1 or _ABOUT.search(piece):
+            continue
+        each = _EACH.search(rates[0]["per"])
+        counts = [c for c in _COUNT.finditer(piece[: rates[0].start()]) if each is None or _counts(c, each)]
+        if len({c["count"] for c in counts}) > 1 or any(c["about"] for c in counts) or (each and not counts):
             continue
         rate = amount_of(rates[0], "rate")
-        count = Decimal(counts[0]["count"]) if counts else Decimal(1)
+        count = Decimal(counts[0]["count"]) * (10000 if counts[0]["ten"] else 1) if counts else Decimal(1)
         if not counts and not re.search("每月|每天|每日|每周|每季", rates[0]["per"]):
             continue
         results = [rate * count * times for times in _times(rates[0]["per"], piece)]
@@ -114,6 +121,13 @@ def _products(text: str) -> Iterator[WrongSum]:
         if not any(_near(value, written, result["sum"]) for value in results):
             shown = f"{counts[0][0] if counts else ''}{'×' if counts else ''}{rates[0]['rate']}{rates[0]['rate_unit']}"
             yield WrongSum(result.span("sum"), shown, results[0], written)
+
+
+def _counts(count: re.Match[str], each: re.Match[str]) -> bool:
+    """What is counted is what the rate is paid for."""
+    wanted = each["unit"] or each["head"] or each["home"] or each["land"]
+    unit = count["unit"]
+    return unit == wanted or any(unit in same and wanted in same for same in _SAME)
 
 
 def _times(per: str, piece: str) -> tuple[Decimal, ...]:
