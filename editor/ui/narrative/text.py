@@ -82,6 +82,7 @@ class SectionText(FlowEdit):
         self.verticalScrollBar().valueChanged.connect(self._margin.update)
         self.document().documentLayout().update.connect(self._margin.update)
         self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setPalette(QPalette())  # a ground of its own: it stands in no cell of a table
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         self._format_all()

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QHelpEvent, QTextCursor
+from PySide6.QtGui import QColor, QHelpEvent, QPalette, QTextCursor
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -305,3 +305,14 @@ def test_long_sections_stay_quick(editor: SectionEditor, session: Session, qtbot
     assert 200 < long_commit < commit * 10
     assert kept(session)[150] == "a" * 20 + many[150]
     assert kept(session)[:150] == many[:150]
+
+
+def test_the_text_stands_on_the_ground_of_texts(editor: SectionEditor) -> None:
+    palette = editor.palette()
+    palette.setColor(QPalette.ColorRole.Base, QColor("#fffbe6"))
+    palette.setColor(QPalette.ColorRole.Window, QColor("#333333"))
+    editor.setPalette(palette)
+    QApplication.processEvents()
+    shown_now = editor.text.grab().toImage()
+    for x, y in ((4, 200), (300, shown_now.height() - 8), (shown_now.width() // 2, 3)):
+        assert shown_now.pixelColor(x, y).name() == "#fffbe6"
