@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from editor.compose.blocks import GridCell, Group, Paragraph, SplitLine, TableBlock
-from editor.compose.runs import entry_runs, words
+from editor.compose.runs import words
 from editor.domain.places import Place
 from editor.forms.budget_form import SideForm
 from editor.forms.budget_styles import AMOUNT, CODE, HEAD, NAME, NOTE, NUMBER, TITLE, TOTAL
@@ -156,6 +156,6 @@ def _joined_label(side: SideForm, line: "Line", labels: Sequence[str]) -> "Value
 
 
 def _cell(row: int, column: int, value: "Value", style: str, *, columns: int = 1, indent: str = "") -> GridCell:
-    runs = entry_runs(value.text, value.place) if value.place else words(value.text)
-    paragraph = Paragraph((*words(indent if value.text else ""), *runs), style, value.place)
+    # what is printed is seldom what was typed (5 → 5.00), so only the cell leads to its place, not each character
+    paragraph = Paragraph(words((indent if value.text else "") + value.text), style, value.place)
     return GridCell(row, column, (paragraph,), 1, columns, value.place)

@@ -25,6 +25,8 @@ class Generated:
 
     text: str
     place: Place
+    typed: bool
+    """Typed over: its characters are those of the entry at its place."""
     chart: Chart | None = None
 
 
@@ -34,13 +36,13 @@ class GeneratedComposer:
     def __init__(self, form: Form) -> None:
         self._form = form
         self._made: Mapping[str, tuple[Generated, ...]] = {}
-        self._from: tuple[Volume, Book] | None = None
+        self._from: Volume | None = None
 
     def update(self, volume: Volume, book: "Book | None") -> None:
         """Takes another version over."""
         if book is None:
             return
-        if self._from is not None and self._is_same(volume, book):
+        if volume is self._from:
             return
         from editor.budget import charts, narrative  # only forms with budget tables pay for it
 
@@ -50,24 +52,18 @@ class GeneratedComposer:
                 Generated(
                     paragraph.text,
                     Place(section=section, line=paragraph.key),
+                    paragraph.overridden,
                     self._chart(drawn[paragraph.chart]) if paragraph.chart in drawn else None,
                 )
                 for paragraph in written
             )
             for section, written in narrative.paragraphs(self._form, volume, book).items()
         }
-        self._from = (volume, book)
+        self._from = volume
 
     def paragraphs(self, section: str) -> tuple[Generated, ...]:
         """Those of one section, in order."""
         return self._made.get(section, ())
-
-    def _is_same(self, volume: Volume, book: "Book") -> bool:
-        assert self._from is not None
-        known, old = self._from
-        same = known.overrides is volume.overrides and known.fields is volume.fields
-        named = (known.year, known.department) == (volume.year, volume.department)
-        return same and named and all(book.tables[key] is table for key, table in old.tables.items())
 
     def _chart(self, chart: "Figures") -> Chart:
         budget = self._form.budget

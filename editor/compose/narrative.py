@@ -43,7 +43,8 @@ class NarrativeComposer:
             place = Place(section=section.key)
             yield Paragraph(words(heading), _HEADING, place, OUTLINE_LEVEL, anchor(section.key))
         for made in generated:
-            yield Paragraph(entry_runs(made.text, made.place), self.style(made.text), made.place)
+            runs = entry_runs(made.text, made.place) if made.typed else words(made.text)
+            yield Paragraph(runs, self.style(made.text), made.place)
             if made.chart is not None:
                 yield made.chart
         for n, text in enumerate(section.paragraphs or (() if generated else ("",))):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from editor.compose.blocks import Block, Composition, ContentsLine, Gap, Paragraph, Run, SplitLine, TableBlock
+from editor.compose.blocks import Block, Chart, Composition, ContentsLine, Gap, Paragraph, Run, SplitLine, TableBlock
 from editor.domain.places import Place
 
 
@@ -15,7 +15,7 @@ def _lines(composition: Composition) -> Iterator[str]:
     if composition.watermark:
         yield f"watermark {composition.watermark}"
     for division in composition.divisions:
-        marks = [name for name in ("numbered", "restart") if getattr(division, name)]
+        marks = [name for name in ("numbered", "restart", "turned") if getattr(division, name)]
         yield f"== {division.name} {' '.join(marks)}".rstrip()
         for group in division.groups:
             marks = [name for name in ("new_page", "whole") if getattr(group, name)]
@@ -34,6 +34,9 @@ def _block(block: Block) -> Iterator[str]:
             yield f"{block.style}: {_runs(block.runs)} {block.leader}→ {block.anchor}{_at(block.place)}"
         case Gap():
             yield f"gap {block.height}"
+        case Chart():
+            yield f"chart {block.kind} {block.title}{_at(block.place)}"
+            yield from (f"  {part.label}: {part.amount} {part.text}{_at(part.place)}" for part in block.slices)
         case TableBlock():
             joined = " joined" if block.joined else ""
             yield f"table {block.key}: {block.row_count} rows, heads {block.heads}{joined}, {block.widths}"
@@ -63,5 +66,5 @@ def _run(run: Run) -> str:
 def _at(place: Place | None) -> str:
     if place is None:
         return ""
-    keys = ("unit", "section", "project", "row", "field", "item")
+    keys = ("unit", "section", "project", "table", "line", "row", "field", "item")
     return " @" + ".".join(f"{key}={getattr(place, key)}" for key in keys if getattr(place, key) is not None)
