@@ -23,9 +23,11 @@ def run_window(paths: Sequence[Path]) -> int:
     restore_imports()  # before anything else is imported
     gc.disable()  # what is loaded now stays; later the Collector collects by its own measure
     from editor.app import input_method
+    from editor.app.local_printing import keep_printing_local
     from editor.bridge.preferences import own_folder
 
     input_method.choose_input_method(os.environ, input_method.plugin_folder(), input_method.running_programs())
+    keep_printing_local(os.environ, Path.home())
     folder = own_folder(os.environ, Path.home(), program_file())
     from editor.app.instance import Instance, channel_name, hand_over
 
