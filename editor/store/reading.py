@@ -66,7 +66,12 @@ def _with_projects(connection: sqlite3.Connection, volume: Volume, delta: Delta)
     if any(splice.table == "project" for splice in delta.splices):
         known = {project.key: project for project in volume.projects if project.key not in keys} | fresh
         return replace(volume, projects=tuple(known[key] for key in _order(connection, "project", "id", int)))
-    return replace(volume, projects=tuple(fresh.get(project.key, project) for project in volume.projects))
+    projects = list(volume.projects)
+    for key, project in fresh.items():
+        at = volume.position(key)
+        if at is not None:
+            projects[at] = project
+    return replace(volume, projects=tuple(projects))
 
 
 def _touched_projects(connection: sqlite3.Connection, delta: Delta) -> set[int]:
