@@ -21,6 +21,7 @@ class FirstPaint(QObject):
         self._timer.timeout.connect(self._tell)
         self._timer.start()
         widget.installEventFilter(self)
+        widget.destroyed.connect(self._timer.stop)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:

@@ -292,7 +292,7 @@ def test_findings_that_are_still_looked_for_are_not_none(qtbot: QtBot, open_sess
 
 
 def test_no_findings_are_told_so(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Checker, "check", lambda self, volume: ())
+    monkeypatch.setattr(Checker, "follow", lambda self, volume: {})
     page = show(many(2))
     assert "没有发现问题" in page.kinds.words
     assert [row.name for row in page.states.picture.rows] == ["✓ 没有问题"]
