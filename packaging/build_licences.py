@@ -19,7 +19,7 @@ _REQUIREMENT = re.compile(r"^[A-Za-z0-9._-]+")
 
 def distributions(begin: str = _PROJECT) -> tuple[str, ...]:
     """Names of what the project needs at run time, with what that needs in turn; the project itself is not among them."""
-    kept_out = set(rules()["python"]["exclude"])
+    kept_out = {_plain(name) for name in rules()["python"]["exclude"]}
     found: dict[str, None] = {}
     waiting = [begin]
     while waiting:

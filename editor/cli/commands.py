@@ -275,12 +275,15 @@ def self_test(console: Console, output: Path | None) -> int:
     lines: list[str] = []
 
     def tell(line: str) -> None:
+        """At once, and to the file as well: what is tried may take the whole program down."""
         console.result(line)
+        console.flush()
         lines.append(line)
+        if output is not None:
+            save(output, ("\n".join(lines) + "\n").encode())
 
     good = run_self_test(tell)
     if output is not None:
-        save(output, ("\n".join(lines) + "\n").encode())
         console.remark(f"已写出 {output}。")
     return int(not good)
 

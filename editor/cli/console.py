@@ -22,6 +22,10 @@ class Console:
         self._clear()
         print(text, file=self._out)
 
+    def flush(self) -> None:
+        """What was said is out, whatever happens next."""
+        self._out.flush()
+
     def remark(self, text: str) -> None:
         """A line beside the result."""
         self._clear()

@@ -38,6 +38,22 @@ def test_it_goes_through_all_steps_and_leaves_nothing_behind(tmp_path: Path) -> 
     assert list(waste.iterdir()) == []
 
 
+def test_a_program_that_falls_over_has_told_what_it_had_done(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "editor.cli.main", "self-test", "-o", str(tmp_path / "报告.txt")],
+        cwd=tmp_path,
+        env=os.environ | {"QT_QPA_PLATFORM": "没有", "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert "✓ 导出 Excel" in done.stdout and "打开窗口" not in done.stdout
+    assert (tmp_path / "报告.txt").read_text("utf-8") == done.stdout
+
+
 def _steps(*raised: Exception | None) -> tuple[Step, ...]:
     def step(error: Exception | None) -> Step:
         def act(trial: Trial) -> str:
