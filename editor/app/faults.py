@@ -1,16 +1,25 @@
 """Faults of the program itself: into a log without the document's text, and one polite sentence for the clerk."""
 
+import faulthandler
 import logging
+import re
 import sys
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 
+Ask = Callable[[str, str, Sequence[str]], int]
+"""A question with its answers as buttons; the index of the one chosen."""
 _MAX_BYTES = 512 * 1024
+_MOST_FRAMES = 60
+_MOST_OF_A_CRASH = 20_000
+_MOST_OF_A_MESSAGE = 200
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”")
+_FOREIGN = re.compile(r"[^ -~]+")
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -61,16 +70,48 @@ class _LateFile(logging.Handler):
         super().close()
 
 
+def keep_crashes(folder: Path, log: logging.Logger) -> bool:
+    """From now on a crash of the program's own libraries leaves word in a file beside the log: places, no values.
+
+    What the last run left there goes into the log; True where it left something.
+    """
+    place = folder / "crash.log"
+    left = ""
+    try:
+        if place.exists():
+            left = place.read_text("utf-8", "replace")[:_MOST_OF_A_CRASH]
+        file = place.open("w", encoding="utf-8")
+    except OSError:
+        return False
+    faulthandler.enable(file, all_threads=True)
+    if left.strip():
+        log.error("crash of the last run\n%s", left)
+    return bool(left.strip())
+
+
 def without_words(error: BaseException) -> str:
     """What went wrong and where in the program; not what the exception says, for it may quote the document."""
-    lines = []
-    seen: BaseException | None = error
-    while seen is not None:
-        frames = traceback.extract_tb(seen.__traceback__)
-        lines.append(f"{type(seen).__module__}.{type(seen).__qualname__}")
+    lines: list[str] = []
+    waiting, seen = [error], set()
+    while waiting:
+        fault = waiting.pop(0)
+        if id(fault) in seen:
+            continue
+        seen.add(id(fault))
+        frames = traceback.extract_tb(fault.__traceback__, _MOST_FRAMES)
+        lines.append(f"{type(fault).__module__}.{type(fault).__qualname__}")
         lines += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-        seen = seen.__cause__ or seen.__context__
+        if isinstance(fault, BaseExceptionGroup):
+            waiting += fault.exceptions
+        led_to_it = fault.__cause__ or fault.__context__
+        if led_to_it is not None:
+            waiting.append(led_to_it)
     return "\n".join(lines)
+
+
+def plain_words(message: str) -> str:
+    """A message of Qt's own, shortened, without what it may quote: nothing in quotation marks, nothing but ASCII."""
+    return _FOREIGN.sub("…", _QUOTED.sub("“…”", message))[:_MOST_OF_A_MESSAGE]
 
 
 class Faults(QObject):
@@ -86,6 +127,7 @@ class Faults(QObject):
         """From now on."""
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_thread
+        sys.unraisablehook = self._on_unraisable
         qInstallMessageHandler(self._on_message)
 
     def record(self, error: BaseException) -> None:
@@ -103,18 +145,23 @@ class Faults(QObject):
         if caught.exc_value is not None:
             self.record(caught.exc_value)
 
+    def _on_unraisable(self, caught: "sys.UnraisableHookArgs") -> None:
+        """Where Python itself cannot go on with an exception: told to the log and to nobody else."""
+        if caught.exc_value is not None:
+            self._log.error(without_words(caught.exc_value))
+
     def _on_message(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         del context
-        self._log.log(_LEVELS.get(kind, logging.INFO), "Qt: %s", message)
+        self._log.log(_LEVELS.get(kind, logging.INFO), "Qt: %s", plain_words(message))
 
 
 class Apology:
     """Tells the clerk of a fault: once, however often it comes while the sentence is on the screen."""
 
-    def __init__(self, tell: Callable[[str], None], saved: Callable[[], str], log: Path) -> None:
-        self._tell = tell
+    def __init__(self, ask: Ask, saved: Callable[[], str], show_log: Callable[[], object]) -> None:
+        self._ask = ask
         self._saved = saved
-        self._log = log
+        self._show_log = show_log
         self._telling = False
 
     def say(self) -> None:
@@ -123,11 +170,14 @@ class Apology:
             return
         self._telling = True
         try:
-            self._tell(
-                "程序内部出了一个错误，刚才这一步没有做成。\n\n"
+            answer = self._ask(
+                "程序出错",
+                "很抱歉，程序内部出了一个错误，刚才这一步没有做成。\n\n"
                 f"{self._saved()}\n\n"
-                "可以继续工作；如果再次出现，请关闭程序后重新打开。"
-                f"错误记录（不含文本内容）在：\n{self._log}"
+                "可以继续工作；如果再次出现，请关闭程序后重新打开，并把运行记录（不含文本内容）交给负责电脑的同志。",
+                ("知道了", "查看运行记录"),
             )
+            if answer == 1:
+                self._show_log()
         finally:
             self._telling = False

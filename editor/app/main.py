@@ -40,7 +40,8 @@ def run_window(paths: Sequence[Path]) -> int:
 def _run(folder: Path, instance: "Instance", paths: Sequence[Path]) -> int:  # type: ignore[name-defined]  # noqa: F821
     from editor.app import input_method
     from editor.app.collector import Collector
-    from editor.app.faults import Apology, Faults, open_log
+    from editor.app.faults import Apology, Faults, keep_crashes, open_log
+    from editor.app.log_command import CRASHED, LogCommand
     from editor.app.setting_up import make_application
     from editor.app.shell import Shell
     from editor.bridge.files import Files
@@ -53,13 +54,17 @@ def _run(folder: Path, instance: "Instance", paths: Sequence[Path]) -> int:  # t
 
     application = make_application()
     collector = Collector(application)
-    faults = Faults(open_log(folder / "log"))
+    log = open_log(folder / "log")
+    faults = Faults(log)
     faults.install()
+    crashed = keep_crashes(folder / "log", log)
     forms = FormShelf(own_form_room(folder))
     own_words = OwnWordList(folder / OWN_WORDS, lists=forms.word_lists)
     files = Files(forms.packs, Backups(folder / "backups"), own_words, forms)
     shell = Shell(application, files, Preferences(folder / "preferences.json"))
-    apology = Apology(DialogMessenger(shell.window).tell, shell.saved_words, folder / "log" / "jixiao.log")
+    messenger = DialogMessenger(shell.window)
+    records = LogCommand(shell.window, messenger, folder / "log", shell)
+    apology = Apology(messenger.ask, shell.saved_words, records.show)
     faults.met.connect(apology.say)
     shell.desk.broken.connect(faults.record)
     shell.desk.closed.connect(collector.thaw)
@@ -69,8 +74,8 @@ def _run(folder: Path, instance: "Instance", paths: Sequence[Path]) -> int:  # t
     note = input_method.input_method_note(
         os.environ, input_method.plugin_folder(), application.platformName(), Path.home()
     )
-    if note:
-        shell.window.bar.say(note, "warning")
+    if note or crashed:
+        shell.window.bar.say(note or CRASHED, "warning")
     code = application.exec()
     instance.close()
     return code

@@ -63,9 +63,20 @@ MENUS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "check": ("核对(&C)", ("next_finding", "previous_finding", SEPARATOR, "self_check", "own_words")),
     "view": (
         "视图(&V)",
-        ("overview", PANELS, SEPARATOR, TEXT_SIZE, "text_larger", "text_smaller", SEPARATOR, "default_layout"),
+        (
+            "overview",
+            PANELS,
+            "next_pane",
+            "previous_pane",
+            SEPARATOR,
+            TEXT_SIZE,
+            "text_larger",
+            "text_smaller",
+            SEPARATOR,
+            "default_layout",
+        ),
     ),
-    "help": ("帮助(&H)", ("help", "checks_help", SEPARATOR, "forms", SEPARATOR, "about")),
+    "help": ("帮助(&H)", ("help", "checks_help", SEPARATOR, "forms", SEPARATOR, "log", "about")),
 }
 TOOLBAR = ("open", "import", SEPARATOR, "undo", "redo", SEPARATOR, "add_project", "add_row", SEPARATOR)
 TOOLBAR_END = ("next_finding", SEPARATOR, "export_pdf", "print")
