@@ -236,6 +236,8 @@ _WORK: "dict[str, Callable[[Workspace], object]]" = {
     "find_next": lambda work: work.find_bar.find_next(),
     "find_previous": lambda work: work.find_bar.find_previous(),
     OVERVIEW: lambda work: work.show_overview(),
+    "next_pane": lambda work: work.go_to_pane(back=False),
+    "previous_pane": lambda work: work.go_to_pane(back=True),
     "export_pdf": lambda work: work.export(".pdf"),
     "export": lambda work: work.export(".docx"),
     "print": lambda work: work.print(),

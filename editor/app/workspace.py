@@ -22,6 +22,7 @@ from editor.ui.sheet.sheet import GoalSheet
 from editor.ui.shell.history import History
 from editor.ui.shell.navigator import Navigator
 from editor.ui.shell.pages import Pages
+from editor.ui.shell.panes import go_to_pane
 from editor.ui.tree.project_commands import ProjectCommands
 from editor.ui.tree.tree_panel import TreePanel
 
@@ -123,6 +124,11 @@ class Workspace(QObject):
         """The volume's pictures, with the keyboard in them."""
         self.pages.show_page("overview")
         self.pages.focus_page()
+
+    def go_to_pane(self, *, back: bool) -> None:
+        """The keyboard goes on to the next part of the window."""
+        panels = ((panel, panel.setFocus) for panel in self.panels.values())
+        go_to_pane(((self.tree, self.tree.view.setFocus), (self.pages, self.pages.focus_page), *panels), back=back)
 
     def export(self, suffix: str) -> None:
         """The dialog that writes PDF, Word, Excel; the kind of this suffix is offered first."""

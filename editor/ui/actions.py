@@ -76,6 +76,8 @@ SPECS: Mapping[str, Spec] = {
     ),
     "own_words": Spec("我的词表…(&W)", (), "增删自己的错词、过时的说法和允许的词，核对时照着办"),
     "forms": Spec("表样管理…(&F)", (), "查看各套表样的版本，导入发下来的表样包，或恢复前一版"),
+    "next_pane": Spec("下一个区域", ("F6",), "键盘在目录、正文、核对、版面之间轮流", "", "document"),
+    "previous_pane": Spec("上一个区域", ("Shift+F6",), "反过来轮流", "", "document"),
     "text_larger": Spec("放大文字", ("Ctrl+Alt+=",), "窗口里的文字大一号"),
     "text_smaller": Spec("缩小文字", ("Ctrl+Alt+-",), "窗口里的文字小一号"),
     "default_layout": Spec("恢复默认布局", (), "各面板回到原来的位置"),

@@ -50,6 +50,7 @@ class FindingsPanel(QWidget):
         self._nothing = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._stack = QStackedWidget()
         self._parts = Division(self._stack, self.details)
+        self.setFocusProxy(self.view)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._show_row)
         self._build()

@@ -42,6 +42,7 @@ class PreviewPanel(QWidget):
         self.thumbs = PageCanvas(labels=True)
         self.outline = QListView()
         self._outline_model = OutlineModel(self)
+        self.setFocusProxy(self.canvas)
         self._side = QStackedWidget()
         self._stack = QStackedWidget()
         self._build()

@@ -409,3 +409,31 @@ def test_the_toolbar_counts_what_is_to_be_put_right(opened: Shell) -> None:
     assert action.text() == "下一个问题"
     trigger(opened, "close")
     assert action.iconText() == "下一个问题"
+
+
+def test_the_keyboard_goes_round_the_parts_of_the_window(opened: Shell, qtbot: QtBot) -> None:
+    work = opened.workspace
+    assert work is not None
+    qtbot.waitUntil(lambda: "preview" in work.panels)
+    opened.window.activateWindow()
+    work.tree.view.setFocus()
+
+    def part() -> str:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        parts = {"tree": work.tree, "page": work.pages, **work.panels}
+        return next(name for name, widget in parts.items() if widget.isAncestorOf(focus))
+
+    seen = []
+    for _ in range(4):
+        trigger(opened, "next_pane")
+        seen.append(part())
+    assert seen == ["page", "findings", "preview", "tree"]
+    trigger(opened, "previous_pane")
+    assert part() == "preview"
+    dock = opened.window.docks.dock("findings")
+    assert dock is not None
+    dock.hide()
+    trigger(opened, "previous_pane")
+    assert part() == "page"
+    dock.show()
