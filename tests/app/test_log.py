@@ -89,7 +89,7 @@ def test_an_empty_log_and_a_long_one(tmp_path: Path, qtbot: QtBot) -> None:
 
 
 def test_the_command_stands_in_the_help_menu(tmp_path: Path, folder: Path, qtbot: QtBot) -> None:
-    window = MainWindow(Preferences(tmp_path / "preferences.json"), ())
+    window = MainWindow(Preferences(tmp_path / "preferences.json"), (), examples=False)
     qtbot.addWidget(window)
     LogCommand(window, FakeMessenger(), folder, window)
     (action,) = (action for action in window.menus["help"].actions() if action.text().startswith("运行记录"))
