@@ -12,6 +12,7 @@ from editor.checks.views import RowView, SheetView
 
 _SHARE_NAME = re.compile(r"(?:率|比例|比重|占比|百分比)$|(?<!效)(?<!频)率(?:（|\()")
 _DIGIT = re.compile(r"\d")
+_COMPLAINTS = re.compile("投诉|不满意|差评|上访")
 _PRICE = re.compile(r"费用|单价|标准|金额|价格|支出|投入|资金")
 _NUMBERED = re.compile(r"(\d+(?:\.\d+)?)\s*(%|[\u4e00-\u9fff]{1,2})")
 _WHOLE_YEAR = re.compile(r"全年(?!度)|常年|全天候|365")
@@ -91,7 +92,7 @@ def _right_way(sheet: SheetView, report: Report) -> Iterator[Finding]:
         share = row.value.unit in words.of("share_units")
         if row.is_a("cost") and operator in ("≥", ">") and not words.any_of("saving").search(said):
             yield report(place, f"成本是上限，“{row.target}”应写“≤”，请核对。")
-        elif row.is_a("satisfaction") and operator in ("≤", "<"):
+        elif row.is_a("satisfaction") and operator in ("≤", "<") and not _COMPLAINTS.search(row.name):
             yield report(place, f"满意度是下限，“{row.target}”应写“≥”，请核对。")
         elif _bad_event(sheet, row) and operator in ("≥", ">"):
             yield report(place, f"“{row.name}”越少越好，“{row.target}”应写“≤”或“0”，请核对。")

@@ -151,8 +151,8 @@ def _number_of_rows(sheet: SheetView, report: Report) -> Iterator[Finding]:
         yield report(sheet.place(), f"有{count}条指标，太多，请只留最要紧的。")
     for row in sheet.rows:
         value = row.value
-        if row.is_a("satisfaction") and value.number is not None and value.kind == "quantity":
-            low = value.number if value.unit in ("%", "") else None
+        if row.is_a("satisfaction") and value.kind == "quantity" and value.operator not in ("≤", "<"):
+            low = value.number if value.unit in ("%", "") and value.number is not None else None
             if low is not None and low < int(report.value("low")):
                 yield report(row.at("target"), f"满意度“{row.target}”偏低，一般不低于 90%，请核对。")
 

@@ -21,6 +21,12 @@ _VALUE = re.compile(
 )
 _VALUE_STARTS = frozenset("≥≤><=＞＜＝0123456789０１２３４５６７８９进明显不逐有大提增改下减")
 _DIGIT = re.compile(r"\d")
+_CLASS = re.compile(r"[ⅠⅡⅢⅣⅤ一二三四五六甲乙丙ABCD]\s*[类级等]")
+"""Ⅲ类及以上, 二级甲等: a class of a known scale is a measure."""
+_STATE = re.compile(
+    r"^(?:全部|均)?(?:合格|达标|合规|优秀|优良|规范|验收合格|通过验收)$|^符合.{0,16}(?:要求|标准|规定|规范)$|^无[^，。]{2,12}$"
+)
+"""Whether it is so can be looked up, though not counted."""
 _BETTER = re.compile(r"(提高|提升|增强|改善|增加|增长|加强|好转)")
 _WORSE = re.compile(r"(下降|减少|降低)")
 _GROWTH = re.compile(r"上升|增长|增幅|提升率|提高率|提高幅度|下降|降低|减低|减少|降幅|增加比|同比|相比|较上年|比上年")
@@ -70,7 +76,7 @@ def _not_copied(sheet: SheetView, report: Report) -> Iterator[Finding]:
 
 def _counted(sheet: SheetView, report: Report) -> Iterator[Finding]:
     for row in filter(_wordy, sheet.rows):
-        if row.is_a("cost") or _copied(row):
+        if row.is_a("cost") or _copied(row) or _CLASS.search(row.target):
             continue
         place = row.at("target")
         if row.is_a("quantity"):
@@ -81,7 +87,8 @@ def _counted(sheet: SheetView, report: Report) -> Iterator[Finding]:
             message = f"时效指标的值“{row.target}”没有日期、天数或比率，请填如 11月底前、5个工作日内、≥95%。"
             yield report(place, message)
         elif row.is_a("quality", "satisfaction"):
-            yield report(place, f"“{row.target}”不好衡量，请填比率或数，如 ≥95%。")
+            level: Severity = "info" if _STATE.search(row.target) else "warning"
+            yield report(place, f"“{row.target}”不好衡量，请填比率或数，如 ≥95%。", severity=level)
         else:
             yield report(place, f"“{row.target}”不好衡量，{_better(row)}。", severity="info")
 

@@ -8,6 +8,8 @@ from editor.checks.chinese import book_titles
 from editor.checks.views import LISTED, TWICE, CellView
 
 _TWICE = re.compile(r"([\u3400-\u9fff]{2,4})\1")
+_SPREADING = frozenset("每一各逐对比挨")
+"""人每 in 每人每月 and 老年人每人每月, 一对 in 一对一对口: these words stand between equal ones."""
 _AGAIN = re.compile(r"([\u3400-\u9fff]{2})(?:绝对|完全|更加|进一步|不断|切实|全面)\1")
 
 
@@ -59,7 +61,7 @@ def _doubled_words(view: CellView) -> Iterator[Mark]:
     legit, compounds = view.words.of("doubled"), view.words.of("compounds")
     for match in _TWICE.finditer(view.text):
         word, (start, end) = match[1], match.span()
-        if match[0] in legit or len(set(word)) == 1:
+        if match[0] in legit or len(set(word)) == 1 or not _SPREADING.isdisjoint(word):
             continue
         if any(view.text.startswith(known, start + len(word)) for known in compounds):
             message = f"“{match[0]}”连用两个“{word}”，请核对是否多写了一遍，或中间缺“的”字、标点。"

@@ -6,9 +6,14 @@ from typing import Any
 import pytest
 import yaml
 
+from editor.checks.catalogue import CATALOGUE
+from editor.checks.cells import CellChecks, found_at
 from editor.checks.engine import Checker
 from editor.checks.finding import Finding
+from editor.checks.views import PARAGRAPH
+from editor.checks.words import bundled_words
 from editor.domain.fields import Entry, Fields
+from editor.domain.places import Place
 from editor.domain.volume import Indicator, Project, Section, Unit, Volume
 from editor.forms.entries import keep
 from editor.forms.form import Form
@@ -68,3 +73,49 @@ def test_nothing_above_a_hint(file: Path) -> None:
 def test_few_hints(file: Path) -> None:
     hints = [(f.check, f.place, f.message) for f in findings(file)]
     assert len(hints) <= HINTS_A_SHEET * len(volume_of(file).projects), hints
+
+
+LEVELS = {
+    "数量": "数量指标",
+    "质量": "质量指标",
+    "时效": "时效指标",
+    "成本": "成本指标",
+    "社会": "社会效益指标",
+    "可持续": "可持续影响指标",
+    "满意": "服务对象满意度指标",
+}
+CLEAN = Path(__file__).parent / "clean"
+NAMES = "青石县发展和改革局（教育、粮食、农业、水利）"
+
+
+@pytest.fixture(scope="module")
+def cells() -> CellChecks:
+    form = bundled_packs().form("hebei-2023")
+    return CellChecks(form, bundled_words(), [(check, check.report(form)) for check in CATALOGUE if check.cell])
+
+
+@pytest.mark.parametrize("text", (CLEAN / "prose.txt").read_text("utf-8").splitlines())
+def test_plain_prose_is_left_alone(cells: CellChecks, text: str) -> None:
+    """Sentences as offices write them, with words that look doubled, numbers that look like years, sums that are parts."""
+    for kind in (PARAGRAPH, "purpose", "goals", "description"):
+        found = found_at(Place(section="safeguards", item=0), cells.marks(2027, kind, text), NAMES)
+        assert [(f.check, f.message) for f in found if f.severity != "info"] == []
+
+
+def test_plain_indicators_are_left_alone() -> None:
+    """Targets of every kind in rows that say what they count."""
+    form = bundled_packs().form("hebei-2023")
+    lines = [line.split("|") for line in (CLEAN / "rows.txt").read_text("utf-8").splitlines()]
+    one = {
+        "name": "综合业务经费",
+        "unit": "401001",
+        "budget": "5.00",
+        "purpose": "用于各项业务工作的开展，包括培训、检查、宣传、维修、救助和信息化建设。",
+        "plan": ["0", "50", "75", "100"],
+        "goals": ["做好各项业务工作，提高服务质量和水平。"],
+        "rows": [(LEVELS[kind], *cells) for kind, *cells in lines],
+    }
+    units = (Unit("401001", "青石县综合服务局本级"),)
+    volume = Volume(form.id, 2027, "青石县综合服务局", units, (), (project(form, {"year": 2027}, 1, one),))
+    found = Checker(form).check(volume)
+    assert [(f.check, f.message) for f in found if f.severity != "info" and f.place.project] == []
