@@ -4,7 +4,6 @@ import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -21,6 +20,7 @@ from editor.resources import resources_dir
 from editor.store.backup import Backup, Backups
 from editor.store.clock import local_time
 from editor.store.locking import LockedError
+from editor.values import value
 
 if TYPE_CHECKING:
     from editor.bridge.session import Session
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from editor.exchange.report import ImportReport
     from editor.typeset.fonts import FontSet
 
-__all__ = ["SOURCES", "SUFFIX", "Files", "Imported", "LockedError", "NewVolume"]
+__all__ = ["SOURCES", "SUFFIX", "Backup", "Files", "Imported", "LockedError", "NewVolume"]
 SUFFIX = ".jixiao"
 _LARGE = 1024 * 1024
 """Bytes of a document that is opened beside the window: some three hundred projects."""
@@ -38,7 +38,7 @@ SOURCES = (".docx", ".xlsx", ".pdf", ".txt", ".json")
 """Kinds of files a volume can be imported from."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NewVolume:
     """What a new volume begins with."""
 
@@ -53,7 +53,7 @@ class NewVolume:
         return Volume(self.form.id, self.year, self.department, self.units, sections)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Imported:
     """A volume read from sources, and what the import has to say."""
 
@@ -153,6 +153,11 @@ class Files:
     def backups_of(self, session: "Session | None") -> tuple[Backup, ...]:
         """Backups of the open document, or of all, the newest first."""
         return self.backups.list(session.document.path if session is not None else None)
+
+    def delete_backup(self, backup: Backup) -> None:
+        """Deletes one; UserError where it cannot."""
+        if self.backups.remove((backup.path,)):
+            raise UserError("这份备份没有删除成，它可能正被别的程序打开，或没有权限。请关闭占用它的程序后再试。")
 
     def restore_backup(self, backup: Path, target: Path) -> None:
         """Puts a backup under a name of its own; UserError where it cannot."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog
 
 from editor.bridge.changes import Change
-from editor.bridge.files import SOURCES, SUFFIX, Files, Imported, is_there, suggested_name
+from editor.bridge.files import SOURCES, SUFFIX, Backup, Files, Imported, is_there, suggested_name
 from editor.bridge.jobs import Job
 from editor.bridge.preferences import Preferences
 from editor.errors import UserError
@@ -19,7 +19,7 @@ from editor.ui.messenger import Messenger
 from editor.ui.shell.desk import Desk
 
 if TYPE_CHECKING:
-    from editor.ui.dialogs.list_dialog import Row
+    from editor.ui.dialogs.list_dialog import ListDialog, Row
 
 _VOLUMES = f"绩效文本 (*{SUFFIX})"
 _IMPORTABLE = f"Word、Excel、PDF、文本 ({' '.join('*' + suffix for suffix in SOURCES)})"
@@ -49,7 +49,9 @@ class FileCommands(QObject):
         """Asks what the new volume begins with, then where it shall lie."""
         from editor.ui.dialogs.new_volume import NewVolumeDialog
 
-        dialog = NewVolumeDialog(self._files.packs.for_year, datetime.now().astimezone().date(), self._window)
+        today = datetime.now().astimezone().date()
+        family = self._preferences.settings.family
+        dialog = NewVolumeDialog(self._files.packs.for_year, today, self._window, family=family)
 
         def create() -> None:
             answer = dialog.answer
@@ -224,33 +226,30 @@ class FileCommands(QObject):
 
     def backups(self) -> None:
         """The backups on this computer: of the open document, or of all."""
-        from editor.ui.dialogs.list_dialog import ListDialog
+        from editor.ui.dialogs.backups import BackupsDialog
 
-        session = self._desk.session
-
-        def rows() -> "list[Row]":
-            return [(b, (b.document, f"{b.time:%Y-%m-%d %H:%M:%S}")) for b in self._files.backups_of(session)]
-
-        empty = "还没有备份。\n\n关闭改动过的文档时，以及每工作 30 分钟，都会自动备份到本机。"
-        dialog = ListDialog("备份", ("文档", "时间"), rows, empty, self._window)
-
-        def restore() -> None:
-            backup = next(row[0] for row in rows() if row[0] == dialog.chosen)
-            path, stem = getattr(backup, "path"), getattr(backup, "document")  # noqa: B009
-            folder = session.document.path.parent if session is not None else self._preferences.folder
-            target = self._target("把备份恢复成新文件", folder / f"{stem}_恢复{SUFFIX}")
-            if target is not None and self._try(lambda: self._files.restore_backup(path, target)):
-                dialog.accept()
-                self._desk.open(target)
-
-        def back_up() -> None:
-            dialog.accept()
-            self._desk.back_up_now()
-
-        dialog.add_button("恢复成新文件…", restore)
-        if session is not None:
-            dialog.add_button("现在备份", back_up, needs_line=False)
+        dialog = BackupsDialog(self._files.backups_of, self._desk.session, self, self._window)
+        dialog.restore_wanted.connect(lambda backup: self._restore(cast(Backup, backup), dialog))
+        dialog.delete_wanted.connect(lambda backup: self._delete(cast(Backup, backup), dialog))
+        dialog.broken.connect(self._desk.broken)
+        dialog.backup_wanted.connect(dialog.accept)
+        dialog.backup_wanted.connect(self._desk.back_up_now)
         self._show(dialog)
+
+    def _restore(self, backup: Backup, dialog: QDialog) -> None:
+        """As a file of its own: what is there now stays."""
+        session = self._desk.session
+        folder = session.document.path.parent if session is not None else self._preferences.folder
+        target = self._target("把备份恢复成新文件", folder / f"{backup.document}_恢复{SUFFIX}")
+        if target is not None and self._try(lambda: self._files.restore_backup(backup.path, target)):
+            dialog.accept()
+            self._desk.open(target)
+
+    def _delete(self, backup: Backup, dialog: "ListDialog") -> None:
+        question = f"删除 {backup.time:%Y-%m-%d %H:%M:%S} 的这份备份吗？删除以后不能恢复，文档本身不受影响。"
+        if self._messenger.ask("删除备份", question, ["留下", "删除"]) == 1:
+            self._try(lambda: self._files.delete_backup(backup))
+            dialog.refresh()
 
     def _show_import(self, imported: Imported) -> None:
         form = self._files.packs.form(imported.volume.form)

@@ -1,6 +1,6 @@
 """Files: new, import with its report, recent ones, versions, backups, another name, a file in use."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,14 +11,15 @@ from pytestqt.qtbot import QtBot
 from editor.app.shell import Shell
 from editor.bridge.preferences import Preferences
 from editor.bridge.session import Session
-from editor.document.document import open_document
+from editor.document.document import create_document, open_document
 from editor.domain.places import Place
+from editor.ui.dialogs.backups import BackupsDialog
 from editor.ui.dialogs.import_report import ImportReportDialog
 from editor.ui.dialogs.list_dialog import ListDialog
 from editor.ui.dialogs.new_volume import NewVolumeDialog
 from editor.ui.dialogs.progress import ProgressDialog
 
-from .conftest import FakeMessenger
+from .conftest import PACKS, FakeMessenger, volume
 
 Dialog = TypeVar("Dialog", bound=QDialog)
 
@@ -49,6 +50,9 @@ def test_a_new_volume(shell: Shell, messenger: FakeMessenger, tmp_path: Path, qt
     assert not dialog._ok.isEnabled()
     dialog._year.setValue(2027)
     dialog._department.setText(" 黛溪县图书馆 ")
+    assert dialog._form.currentIndex() == -1
+    assert dialog._fault.text() == "请选择表样。"
+    dialog._form.setCurrentText(PACKS.form("hebei-2023").title)
     dialog._units.add()
     table = dialog._units.table
     table.item(0, 0).setText("12")
@@ -62,6 +66,18 @@ def test_a_new_volume(shell: Shell, messenger: FakeMessenger, tmp_path: Path, qt
     assert (volume.department, volume.year, [u.code for u in volume.units]) == ("黛溪县图书馆", 2027, ["401001"])
     assert shell.workspace is not None
     assert shell.workspace.pages.kind == "cover"
+
+
+def test_the_forms_of_the_last_volume_are_chosen_for_a_new_one(
+    opened: Shell, preferences: Preferences, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: preferences.settings.family == session(opened).form.family)
+    trigger(opened, "new")
+    dialog = shown(opened, NewVolumeDialog)
+    for year in (2027, 2021):
+        dialog._year.setValue(year)
+        assert dialog._offered[dialog._form.currentIndex()].family == session(opened).form.family
+    dialog.reject()
 
 
 def test_a_year_without_a_form_says_so(shell: Shell) -> None:
@@ -196,22 +212,77 @@ def test_versions_are_saved_restored_and_deleted(opened: Shell, messenger: FakeM
     dialog.reject()
 
 
+def looked(dialog: BackupsDialog, qtbot: QtBot) -> str:
+    """What the dialog says of the chosen backup once it has looked into it."""
+    qtbot.waitUntil(lambda: bool(dialog.preview.text()) and "正在检查" not in dialog.preview.text())
+    return dialog.preview.text()
+
+
+def backed_up(opened: Shell, qtbot: QtBot) -> None:
+    opened.desk.back_up_now()
+    qtbot.waitUntil(lambda: opened.window.bar.text == "已备份。")
+    opened.window.bar.clear()
+
+
 def test_a_backup_is_made_and_restored_as_a_new_file(
     opened: Shell, messenger: FakeMessenger, tmp_path: Path, qtbot: QtBot
 ) -> None:
     trigger(opened, "backups")
-    press(shown(opened, ListDialog), "现在备份")
+    press(shown(opened, BackupsDialog), "现在备份")
     qtbot.waitUntil(lambda: opened.window.bar.text == "已备份。")
     session(opened).put("改", Place(project=1, field="budget"), "9.00")
     trigger(opened, "backups")
     target = tmp_path / "恢复.jixiao"
     messenger.targets = [session(opened).document.path, target]
-    dialog = shown(opened, ListDialog)
+    dialog = shown(opened, BackupsDialog)
+    said = looked(dialog, qtbot)
+    assert "内容完整" in said
+    assert "5 个项目" in said
+    assert "后来改过的项目：“行道树栽种”" in said
     press(dialog, "恢复成新文件…")
     assert "正打开着" in opened.window.bar.text
     press(dialog, "恢复成新文件…")
     qtbot.waitUntil(lambda: opened.desk.session is not None and session(opened).document.path == target)
     assert session(opened).volume.project(1).fields.text("budget") == "1.00"
+
+
+def test_a_damaged_backup_is_said_and_not_restored(
+    opened: Shell, messenger: FakeMessenger, tmp_path: Path, qtbot: QtBot
+) -> None:
+    backed_up(opened, qtbot)
+    (backup,) = (tmp_path / "own" / "backups").iterdir()
+    backup.write_bytes(backup.read_bytes()[:5000])
+    trigger(opened, "backups")
+    dialog = shown(opened, BackupsDialog)
+    assert "已损坏" in looked(dialog, qtbot)
+    button = next(b for b in dialog.findChildren(QPushButton) if b.text() == "恢复成新文件…")
+    assert not button.isEnabled()
+    messenger.answers = [0, 1]
+    press(dialog, "删除…")
+    assert backup.exists()
+    press(dialog, "删除…")
+    assert not backup.exists()
+    assert dialog.list.topLevelItemCount() == 0
+    assert dialog.preview.text() == ""
+    dialog.reject()
+
+
+def test_backups_of_other_files_are_listed_too(opened: Shell, tmp_path: Path, qtbot: QtBot) -> None:
+    backed_up(opened, qtbot)
+    other = tmp_path / "别的.jixiao"
+    create_document(other, volume()).close()
+    opened.desk._files.backups.make(other, datetime.now().astimezone())
+    trigger(opened, "backups")
+    dialog = shown(opened, BackupsDialog)
+    assert dialog.list.topLevelItemCount() == 1
+    assert "与现在的文档完全一样" in looked(dialog, qtbot)
+    dialog.all.setChecked(True)
+    assert dialog.list.topLevelItemCount() == 2
+    names = [dialog.list.topLevelItem(n).text(0) for n in range(2)]
+    assert "别的" in names
+    dialog.list.setCurrentItem(dialog.list.topLevelItem(names.index("别的")))
+    assert "与现在" not in looked(dialog, qtbot), "it is another document"
+    dialog.reject()
 
 
 def test_a_backup_comes_by_itself(opened: Shell, tmp_path: Path, qtbot: QtBot) -> None:
