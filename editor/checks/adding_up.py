@@ -1,15 +1,15 @@
 """The sum a form's amounts must add up to (预算数 = 财政资金 + 其他资金): for its check, and for the line that runs along as they are typed."""
 
-from dataclasses import dataclass
 
 from editor.forms.form import CheckSetting, Form
+from editor.values import value
 
 ID = "BUD-01"
 DEFAULTS = {"total": "budget", "parts": "fiscal_funds other_funds"}
 """Parameters of the check, where a form says nothing else."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SumRule:
     """Field keys: the total and what it is the sum of."""
 

@@ -22,7 +22,10 @@ _NUMBER = re.compile(
     rf"(?<=[{_HAN}])\s*[\[【［(（]\s*((?:19|20)\d\d)\s*[\]】］)）]\s*(?=第?\s*\d+(?:\s*号|\s*文|[^\d年月日.%])|第?\s*\d+$)"
 )
 _ANGLES = re.compile(rf"<([^<>]*[{_HAN}][^<>]*)>")
-_QUICK = frozenset(",;:?!()[]【［（℅ \u3000\u00a0<，、。；：")
+_WIDE_LETTERS = frozenset(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))
+_TO_NARROW = {sign: sign - 0xFEE0 for sign in range(0xFF01, 0xFF5F)}
+_WIDE_SIGNS = re.compile("[＞＜＝]?[０-９Ａ-Ｚａ-ｚ]+(?:[．，][０-９]+)*")
+_QUICK = _WIDE_LETTERS | frozenset(",;:?!()[]【［（℅ \u3000\u00a0<，、。；：")
 _SPACES = frozenset(sign for sign in map(chr, range(0x3001)) if sign.isspace())
 _EDGE = re.compile(r"\A\s+|\s+\Z")
 _BLANK_LINES = re.compile(r"\n\s*\n+")
@@ -38,6 +41,10 @@ def _signs(view: CellView, report: Report) -> Iterator[Mark]:
     yield from slips(view, report)
     if not view.signs.isdisjoint("[【［（("):
         yield from _documents(text)
+    broad = _WIDE_SIGNS.search(text) if not view.signs.isdisjoint(_WIDE_LETTERS) else None
+    if broad is not None:
+        message = f"数字和字母应写半角，“{broad[0]}”应写“{broad[0].translate(_TO_NARROW)}”。"
+        yield Mark(message, broad.span(), _WIDE_SIGNS.sub(_narrowed, text), "改为半角")
     if view.kind != "target":
         yield from _all(text, _CARE_OF, "%", "“℅”不是百分号，应写“%”。", "改为%")
     first = _HALF.search(text) if not view.signs.isdisjoint(_WIDE) else None
@@ -75,6 +82,10 @@ def _all(text: str, pattern: re.Pattern[str], instead: str, message: str, title:
     found = pattern.search(text)
     if found is not None:
         yield Mark(message, found.span(), pattern.sub(instead, text), title)
+
+
+def _narrowed(match: re.Match[str]) -> str:
+    return match[0].translate(_TO_NARROW)
 
 
 def _first_kept(match: re.Match[str]) -> str:
