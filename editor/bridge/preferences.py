@@ -3,12 +3,13 @@
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
 from editor.errors import UserError
 from editor.store.backup import data_folder
+from editor.values import value
 
 TEXT_SIZES = (85, 100, 115, 130, 150, 175, 200)
 """Per cent of the system's text size."""
@@ -19,7 +20,7 @@ OWN_WORDS = "own_words.json"
 """The clerk's own word list, in the same folder."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Settings:
     """The remembered values; `geometry` and `layout` are Qt's own words in base64."""
 
@@ -29,6 +30,8 @@ class Settings:
     """Where the clerk last opened or saved something."""
     geometry: str = ""
     layout: str = ""
+    family: str = ""
+    """Of the forms of the volume that was open last: a clerk stays in one province."""
 
 
 class Preferences:
@@ -64,11 +67,15 @@ class Preferences:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             save(self._path, json.dumps(asdict(new), ensure_ascii=False, indent=1).encode())
 
-    def remember(self, path: Path) -> None:
-        """Puts a file first among the recent ones."""
+    def remember(self, path: Path, family: str = "") -> None:
+        """Puts a file first among the recent ones; `family` is that of its form."""
         name = str(path.absolute())
         others = (other for other in self._settings.recent if other != name)
-        self.update(recent=(name, *others)[:_MOST_RECENT], folder=str(path.absolute().parent))
+        self.update(
+            recent=(name, *others)[:_MOST_RECENT],
+            folder=str(path.absolute().parent),
+            family=family or self._settings.family,
+        )
 
     def forget(self, path: Path) -> None:
         """Takes a file from the recent ones."""

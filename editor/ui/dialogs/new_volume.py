@@ -18,16 +18,20 @@ _NEXT_YEAR_FROM = 7
 
 
 class NewVolumeDialog(QDialog):
-    """Asks what a new volume begins with; `answer` holds it when the dialog was accepted."""
+    """Asks what a new volume begins with; `answer` holds it when the dialog was accepted.
 
-    def __init__(self, forms: FormsOfYear, today: date, parent: QWidget | None = None) -> None:
+    A form of the `family` the clerk works with is chosen at first; where none is known and there are several, the clerk chooses.
+    """
+
+    def __init__(self, forms: FormsOfYear, today: date, parent: QWidget | None = None, *, family: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle("新建绩效文本")
         self._forms = forms
+        self._family = family
         self._offered: Sequence[Form] = ()
         self._year = QSpinBox(minimum=_FIRST_YEAR, maximum=_LAST_YEAR, suffix=" 年")
         self._year.setValue(today.year + (today.month >= _NEXT_YEAR_FROM))
-        self._form = QComboBox()
+        self._form = QComboBox(placeholderText="请选择")
         self._department = QLineEdit(placeholderText="例如：青石县林业局")
         self._units = UnitsEditor((), ".+", {}, self)
         self._fault = QLabel(wordWrap=True)
@@ -66,10 +70,13 @@ class NewVolumeDialog(QDialog):
         self.resize(640, 420)
 
     def _offer_forms(self) -> None:
-        self._offered = self._forms(self._year.value())
+        offered = self._forms(self._year.value())
+        self._offered = sorted(offered, key=lambda form: form.family != self._family)
         self._form.clear()
         for form in self._offered:
             self._form.addItem(form.title)
+        families = {form.family for form in self._offered}
+        self._form.setCurrentIndex(0 if self._family in families or len(families) == 1 else -1)
         self._judge()
 
     def _on_form(self, at: int) -> None:
@@ -83,6 +90,8 @@ class NewVolumeDialog(QDialog):
     def _problem(self) -> str:
         if not self._offered:
             return f"没有适用于 {self._year.value()} 年度的表样，请换一个年度。"
+        if self._form.currentIndex() < 0:
+            return "请选择表样。"
         if not self._words():
             return "请填写部门名称。"
         return self._units.fault

@@ -171,7 +171,7 @@ class Desk(QObject):
         """Puts the open document among the recent ones: when it has been painted, for writing that down takes its time."""
         path, self._fresh = self._fresh, None
         if path is not None and not _temporary(path):
-            self._preferences.remember(path)
+            self._preferences.remember(path, self._session.form.family if self._session is not None else "")
 
     def _finish(self, then: Callable[[], object]) -> None:
         self._job = None

@@ -13,8 +13,10 @@ def go_to_pane(panes: Sequence[Pane], *, back: bool) -> None:
     seen = [pane for pane in panes if pane[0].isVisible()]
     if not seen:
         return
-    focus = QApplication.focusWidget()
-    here = next((i for i, (part, _) in enumerate(seen) if part is focus or part.isAncestorOf(focus)), None)
+    focus: QWidget | None = QApplication.focusWidget()
+    here = None
+    if focus is not None:
+        here = next((i for i, (part, _) in enumerate(seen) if part is focus or part.isAncestorOf(focus)), None)
     step = -1 if back else 1
     at = (0 if here is None else here + step) % len(seen)
     seen[at][1]()
