@@ -81,14 +81,25 @@ def test_every_fault_marked_is_in_the_table(shared: Path, name: str) -> None:
     assert marked and set(marked) == set(TABLES[name])
 
 
-def test_enough_is_found() -> None:
-    verdicts = [verdict for table in TABLES.values() for verdict in table.values() if not isinstance(verdict, Unseen)]
-    assert all(
-        verdict.why for table in TABLES.values() for verdict in table.values() if isinstance(verdict, Unseen | Missed)
-    )
-    errors = [verdict for verdict in verdicts if verdict.severity == "error"]
-    for chosen, bar in ((errors, ERRORS_FOUND), (verdicts, ALL_FOUND)):
-        assert sum(not isinstance(verdict, Missed) for verdict in chosen) >= bar * len(chosen)
+def test_what_is_not_found_has_a_reason() -> None:
+    verdicts = [verdict for table in TABLES.values() for verdict in table.values()]
+    assert all(verdict.why for verdict in verdicts if isinstance(verdict, Unseen | Missed))
+
+
+def test_enough_is_found(shared: Path) -> None:
+    """Of what a program can see, counted in the documents themselves; the figures are printed with `pytest -s`."""
+    seen: dict[str, list[bool]] = {}
+    for name, table in TABLES.items():
+        volume = document(shared, name)
+        there = findings(volume)
+        for verdict in table.values():
+            if not isinstance(verdict, Unseen):
+                seen.setdefault(verdict.severity, []).append(is_found(volume, there, verdict))
+    all_of_them = [found for several in seen.values() for found in several]
+    for what, found, bar in (("errors", seen["error"], ERRORS_FOUND), ("all", all_of_them, ALL_FOUND)):
+        share = sum(found) / len(found)
+        print(f"{what}: {sum(found)} of {len(found)} found, {share:.1%}")
+        assert share >= bar
 
 
 @pytest.mark.parametrize("name", TABLES)
