@@ -3,7 +3,8 @@
 import gc
 import threading
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 
 _TURN_MS = 1000
 _FEW = 700
@@ -12,6 +13,10 @@ _MANY = 50_000
 """New objects beyond which they are a volume, its findings or its pages: values without circles, which stay. Looking through
 them would hold the window up and find nothing.
 """
+_QUICK = 150_000
+"""Lasting objects that are looked through in less than a tenth of a second."""
+_ENOUGH = 12_000_000
+"""Lasting objects beyond which memory is wanted more than a window that answers at once: four volumes of 4,000 projects."""
 _OFTEN = 10
 """Turns of a younger generation to one of the next."""
 
@@ -38,7 +43,7 @@ class Collector(QObject):
         new = gc.get_count()[0]
         if threading.active_count() > 1 or (new < _FEW and not self._thawing):
             return
-        if self._thawing:
+        if self._thawing and self._may_look_through_all():
             self._thawing = False
             gc.unfreeze()
             gc.collect()
@@ -51,7 +56,11 @@ class Collector(QObject):
         gc.collect(2 if self._turns % _OFTEN**2 == 0 else 1 if self._turns % _OFTEN == 0 else 0)
 
     def thaw(self) -> None:
-        """A document was closed: what was taken for lasting may be garbage now, and is looked through at the next turn."""
+        """A document was closed: what was taken for lasting may be garbage now.
+
+        It is looked through at the next turn; where it is so much that the window would stand still, while the clerk is in another
+        program.
+        """
         self._thawing = True
 
     def stop(self) -> None:
@@ -59,3 +68,8 @@ class Collector(QObject):
         self._timer.stop()
         gc.unfreeze()
         gc.enable()
+
+    def _may_look_through_all(self) -> bool:
+        lasting = gc.get_freeze_count()
+        away = QGuiApplication.applicationState() != Qt.ApplicationState.ApplicationActive
+        return lasting < _QUICK or lasting > _ENOUGH or away

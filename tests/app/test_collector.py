@@ -5,9 +5,11 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from editor.app import collector as module
 from editor.app.collector import Collector
 
 
@@ -101,3 +103,24 @@ def test_stopped_it_leaves_python_as_it_was(collector: Collector) -> None:
     assert not gc.isenabled()
     collector.stop()
     assert gc.isenabled()
+
+
+def test_a_large_document_is_looked_through_while_the_clerk_is_elsewhere(
+    collector: Collector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It takes seconds; a window that is looked at does not stand still for them."""
+    states = Qt.ApplicationState
+    state = [states.ApplicationActive]
+    monkeypatch.setattr(QGuiApplication, "applicationState", staticmethod(lambda: state[0]))
+    monkeypatch.setattr(module, "_QUICK", 60_000)
+    ends: list[int] = []
+    circle(ends)
+    volume = [[n] for n in range(60_000)]
+    collector.turn()
+    assert gc.get_freeze_count() > len(volume)
+    collector.thaw()
+    collector.turn()
+    assert ends == []
+    state[0] = states.ApplicationInactive
+    collector.turn()
+    assert ends == [threading.get_ident()]
