@@ -3,8 +3,12 @@
 import multiprocessing
 import os
 import signal
+import struct
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +18,7 @@ from editor.exchange.readers import docx as docx_reader
 from editor.exchange.readers import wire, worker
 from editor.exchange.readers.worker import ReaderFailed, ReadingCancelled, read_source, read_sources
 from tests.exchange.readers.makers import para, write_docx, write_xlsx
+from tests.exchange.readers.pdf_makers import flow, make
 
 
 @pytest.fixture
@@ -120,11 +125,64 @@ def signalled(number: int) -> Callable[[], bool]:
     return to_worker
 
 
-def test_a_worker_that_dies(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGSEGV, signal.SIGABRT])
+def test_a_worker_that_dies(files: list[Path], monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    """Of a library's crash too: the program says its sentence and goes on."""
     monkeypatch.setattr(worker, "_POLL_SECONDS", 0.001)
     with pytest.raises(UserError, match="读不懂") as caught:
-        read_sources(files, cancelled=signalled(signal.SIGTERM))
-    assert "-15" in str(caught.value.__cause__)
+        read_sources(files, cancelled=signalled(number))
+    assert f"{-number}" in str(caught.value.__cause__)
+    assert len(read_sources(files)) == 2
+
+
+def test_an_answer_that_is_begun_and_never_ends_is_cut_off() -> None:
+    """What a reader overpowered by a file might do: the length of an answer, and nothing behind it."""
+    ours, theirs = multiprocessing.Pipe(duplex=False)
+    os.write(theirs.fileno(), struct.pack("!i", 1000) + b"F")
+
+    class Stuck:
+        exitcode = -9
+
+        def kill(self) -> None:
+            theirs.close()
+
+        def join(self, seconds: float) -> None:
+            del seconds
+
+    process: Any = Stuck()
+    with pytest.raises(UserError, match="读不懂"), worker._killed_after(process, 0.2):
+        worker._receive(ours, process, "甲.pdf")
+    ours.close()
+
+
+def test_what_reads_files_of_strangers_is_loaded_in_the_worker_only(files: list[Path]) -> None:
+    """So a crash of one of these libraries can be none of the program."""
+    code = (
+        "import sys, pathlib\n"
+        "from editor.exchange.readers.worker import read_sources\n"
+        "if __name__ == '__main__':\n"
+        "    assert len(read_sources([pathlib.Path(word) for word in sys.argv[1:]])) == 3\n"
+        "    sys.exit(len({'pypdfium2', 'lxml', 'openpyxl', 'docx'} & set(sys.modules)))\n"
+    )
+    script = files[0].with_name("import.py")
+    script.write_text(code)
+    pdf = make(files[0].with_name("三.pdf"), lambda sheet: flow(sheet, ["一段话"]))
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
+    words = [sys.executable, str(script), *map(str, [*files, pdf])]
+    assert subprocess.run(words, env=environment, check=False, timeout=60).returncode == 0
+
+
+def test_a_fault_of_a_reader_is_kept_without_what_it_says(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumbles(_: Path) -> RawDocument:
+        raise ValueError("文本里的一句话")
+
+    monkeypatch.setattr(docx_reader, "read_docx", stumbles)
+    with pytest.raises(UserError, match="读不懂") as caught:
+        read_source(files[0], in_process=True)
+    cause = str(caught.value.__cause__)
+    assert "ValueError" in cause
+    assert "stumbles" in cause
+    assert "文本里" not in cause
 
 
 def test_a_worker_that_hangs_is_killed(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
