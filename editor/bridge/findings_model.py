@@ -14,6 +14,7 @@ from editor.bridge.session import Session
 from editor.checks.finding import Finding
 from editor.domain.places import Place
 from editor.domain.volume import Project
+from editor.forms.form import Form
 from editor.forms.place_words import place_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -152,16 +153,8 @@ class FindingsModel(QAbstractItemModel):
             return None
         group = self._by_id.get(index.internalId())
         if group is None:
-            return self._group_data(self._groups[index.row()], role)
+            return _group_data(self._session.form, self._groups[index.row()], role)
         return self._finding_data(group.shown[index.row()], role)
-
-    def _group_data(self, group: Group, role: int) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole:
-            return project_title(self._session.form, group.number, group.project)
-        if role == COUNTS:
-            open_ones = [finding.severity for finding in group.shown if finding.waived is None]
-            return tuple(open_ones.count(severity) for severity in SEVERITIES)
-        return group.key if role == GROUP else None
 
     def _finding_data(self, finding: Finding, role: int) -> Any:
         if role in (WHERE, Qt.ItemDataRole.AccessibleTextRole):
@@ -305,3 +298,12 @@ def _where(session: Session, finding: Finding) -> str:
         return place_words(session.form, session.volume, finding.place)
     except KeyError:
         return ""  # its project has just been deleted; the row goes with the next refresh
+
+
+def _group_data(form: Form, group: Group, role: int) -> Any:
+    if role == Qt.ItemDataRole.DisplayRole:
+        return project_title(form, group.number, group.project)
+    if role == COUNTS:
+        open_ones = [finding.severity for finding in group.shown if finding.waived is None]
+        return tuple(open_ones.count(severity) for severity in SEVERITIES)
+    return group.key if role == GROUP else None
