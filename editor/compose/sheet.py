@@ -81,7 +81,9 @@ class SheetComposer:
 
     def _title(self, project: Project, number: int, around: Mapping[str, str]) -> Paragraph:
         sheet = self._form.sheet
-        runs = fill(sheet.title, self._title_parts(project, number, around))
+        # a classified sheet has nothing but its title: where titles are all the same, its name
+        words_of_title = "{title}" if project.classified and "{title}" not in sheet.title else sheet.title
+        runs = fill(words_of_title, self._title_parts(project, number, around))
         place = Place(project.key, field=TITLE if project.fields.text(TITLE) else NAME)
         outline = numbered_title(self._form, number, project) if sheet.outline else ""
         return Paragraph(runs, sheet.title_style, place, OUTLINE_LEVEL, anchor(project), outline)
@@ -195,14 +197,21 @@ class SheetComposer:
         for n, row in enumerate(rows):
             for (at, cell), height in zip(columns, heights[n], strict=True):
                 if height:
-                    yield self._column_cell(project, table, cell, row, GridCell(first + n, at, (), height))
+                    # a merged cell is the first row's that the project has, so that it can be written in
+                    own = next((each for each in rows[n : n + height] if each.key != NO_ROW), row)
+                    yield self._column_cell(project, table, cell, own, GridCell(first + n, at, (), height))
 
     def _column_cell(self, project: Project, table: Table, cell: Cell, row: Indicator, shape: GridCell) -> GridCell:
         if cell.column is None:
             paragraph = Paragraph(words(self._form_words(cell) or ""), cell.style or table.style)
             return GridCell(shape.row, shape.column, (paragraph,), 1, cell.columns, label=True)
-        place = Place(project.key, row=row.key, field=cell.column) if row.key != NO_ROW else Place(project.key)
-        paragraph = Paragraph(entry_runs(row.cells.text(cell.column), place), cell.style or table.style, place)
+        text, style = row.cells.text(cell.column), cell.style or table.style
+        if row.key == NO_ROW:
+            place = Place(project.key)
+            paragraph = Paragraph(words(text), style, place)
+        else:
+            place = Place(project.key, row=row.key, field=cell.column)
+            paragraph = Paragraph(entry_runs(text, place), style, place)
         return GridCell(shape.row, shape.column, (paragraph,), shape.rows, cell.columns, place, merged=shape.rows > 1)
 
 
