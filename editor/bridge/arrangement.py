@@ -5,16 +5,17 @@ project's unit that is known.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from editor.domain import edits
 from editor.domain.fields import Fields
 from editor.domain.volume import CODE, CONTENTS_TITLE, NAME, TITLE, Project, Unit, Volume
+from editor.values import value
 
 COPY_SUFFIX = "（副本）"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Group:
     """A unit (its code, "" where none is given) and the projects that stand under it, in order of print."""
 
@@ -22,7 +23,7 @@ class Group:
     projects: tuple[Project, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class UnitRow:
     """A line of the list of units: its code before (None: a new unit), and its code and name now."""
 

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QGuiApplication
@@ -20,6 +19,7 @@ from editor.exchange.clipboard import (
     write_html,
     write_tsv,
 )
+from editor.values import value
 
 CELLS = "application/x-jixiao-cells"
 """Our own format: JSON, {"cells": [[text, …], …]}; it holds every character as it was written."""
@@ -27,7 +27,7 @@ _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _TABLE = re.compile(r"<(/?)table\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Copied:
     """A rectangle found on the clipboard; `more_tables` where a second table beside it was not read."""
 

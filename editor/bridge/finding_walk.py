@@ -1,13 +1,13 @@
 """From one finding to the next, in the order of print."""
 
-from dataclasses import dataclass
 
 from editor.checks.finding import Finding
 from editor.domain.places import Place
 from editor.domain.volume import Volume
+from editor.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Step:
     """The finding to go to, and whether the walk began again at the other end."""
 

@@ -1,13 +1,13 @@
 """The forms in force as Qt sees them: what the list of forms shows, taking packs in and back, and word that something changed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from editor.errors import UserError
+from editor.values import value
 
 if TYPE_CHECKING:  # the window stands before packs and words are looked at
     from editor.checks.words import WordList
@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # the window stands before packs and words are looked at
     from editor.forms.packs import FormPacks
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FormLine:
     """A line of the list: a form, or the word lists of a pack."""
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import Protocol
 
 from editor.bridge.series import go_on
@@ -12,6 +11,7 @@ from editor.domain.edits import Edit
 from editor.domain.fields import Fields
 from editor.domain.volume import Volume
 from editor.forms.form import Column, Indicators
+from editor.values import value
 
 Rows = tuple[tuple[str, ...], ...]
 """A rectangle of texts; every row has the same length."""
@@ -19,7 +19,7 @@ Cells = Mapping[tuple[int, int], str]
 """(row, column) → text, both from 0."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Area:
     """A rectangle of cells, its last row and column included."""
 
@@ -43,7 +43,7 @@ class Area:
         return ((r, c) for r in range(self.top, self.bottom + 1) for c in range(self.left, self.right + 1))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Pasted:
     """What a paste will write: `cells` (rows past the end included), the area they cover, and what the clerk is told of."""
 
@@ -84,7 +84,7 @@ class Keeper(Protocol):
         """Rows to before a position of the table as it stands."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ProjectRows:
     """Keeps the indicators of a project."""
 
@@ -107,7 +107,7 @@ class ProjectRows:
         return edits.move_rows(volume, self.project, keys, before)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Table:
     """A table as far as a gesture needs it: who keeps it, its rows, the keys of its columns in order."""
 

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import cycle, islice, pairwise
+
+from editor.values import value
 
 _COUNTED = re.compile(r"^(.*?)(\d{1,9})(\D*)$", re.DOTALL)
 _TARGET = re.compile(r"[≥≤＞＜=<>＝]$")
 """A number behind such a sign is a target (指标值), not a count: two targets are repeated."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Counted:
     """A text with one number that counts it."""
 

@@ -1,16 +1,16 @@
 """What a form says of a table that is written in a grid, by column positions."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from editor.bridge.grid_edits import TableRow
 from editor.forms.form import Column, Form
+from editor.values import value
 
 if TYPE_CHECKING:  # forms without budget tables do not load what describes them
     from editor.forms.budget_form import HeadCell
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TableForm:
     """The columns of a table in order: keys, the form's description, share of the width on paper, alignment."""
 

@@ -1,10 +1,11 @@
 """From one order of keys to another in the steps a Qt view understands, and changed cells as rectangles."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from editor.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Remove:
     """Rows `first` to `last` go."""
 
@@ -12,7 +13,7 @@ class Remove:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Insert:
     """Rows with these keys come in before position `at`."""
 
@@ -20,7 +21,7 @@ class Insert:
     keys: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Move:
     """Rows `first` to `last` go to before position `before` of the rows as they stand; or, where it is no single block:
     `order`, the old position of each new row."""

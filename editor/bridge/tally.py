@@ -1,16 +1,17 @@
 """How many findings of each severity there are, and the worst in each project and section."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtCore import QObject, Signal
 
 from editor.bridge.found import Found, Home
 from editor.bridge.session import Session
 from editor.checks.finding import Severity
+from editor.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tally:
     """Counts of the findings that were not set aside; `worst` by project or section, where there is any."""
 

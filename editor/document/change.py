@@ -1,16 +1,16 @@
 """What differs between two states of a volume, in places: what the views go by when they redraw."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from editor.domain.fields import Fields
 from editor.domain.overrides import override_place
 from editor.domain.places import Place
 from editor.domain.volume import Project, Volume
 from editor.store.diff import pair_up
+from editor.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Change:
     """What one step changed; everything not named here is the same object as before.
 

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -27,12 +27,13 @@ from editor.store.opening import Opening, open_file
 from editor.store.purging import newly_classified, scrub
 from editor.store.reattaching import reattach
 from editor.store.versions import Version
+from editor.values import value
 
 Listener = Callable[[Change], None]
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SavedAs:
     """Where a document was saved, and whether its history and named versions could come along."""
 

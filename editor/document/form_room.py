@@ -1,7 +1,6 @@
 """The forms and word lists in force: those of the program and those taken in; what a pack would change, taking it in and back."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from editor.forms.form import Form
 from editor.forms.installed import InstalledPack
 from editor.forms.packs import FormPacks
 from editor.resources import resources_dir
+from editor.values import value
 
 if TYPE_CHECKING:  # the window stands before these are needed
     from editor.checks.words import WordList
@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # the window stands before these are needed
 _LOOK = "jixiao-look-"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class KnownForm:
     """A form in force, and where it comes from."""
 
@@ -38,7 +38,7 @@ class KnownForm:
         return self.form.title if self.form is not None else self.id
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Offer:
     """A pack that could be taken in: it is whole, signed, newer than what is there, and every form holds with it."""
 
@@ -54,7 +54,7 @@ class Offer:
         return (*head, *(line for one in self.changes for line in one.lines()))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Return:
     """A pack that could be taken back."""
 

@@ -1,18 +1,18 @@
 """What is in force while certain packs lie in the user's folder."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from editor.forms.installed import InstalledPack, in_force, installed_packs, packs_with
+from editor.values import value
 
 if TYPE_CHECKING:  # the window stands before words are loaded
     from editor.checks.words import WordList
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Changed:
     """What would change in one form or word list."""
 

@@ -5,11 +5,12 @@ left out. `decode` reads files into these classes, `validate` checks what a type
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
 from editor.domain.money import MoneyUnit
 from editor.forms.later import later
+from editor.values import value
 
 if TYPE_CHECKING:
     from editor.forms.budget_form import BudgetForm, Template
@@ -19,7 +20,7 @@ Align = Literal["left", "center", "right", "justify"]
 FontRole = Literal["title", "song", "hei", "kai", "fangsong"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Years:
     """Budget years a pack is meant for, both ends included; an open end has none."""
 
@@ -27,7 +28,7 @@ class Years:
     last: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MoneyFormat:
     """How amounts are kept, shown and printed."""
 
@@ -36,7 +37,7 @@ class MoneyFormat:
     separator: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Field:
     """A field of a project's goal sheet."""
 
@@ -62,7 +63,7 @@ class Field:
     """list: printed before each item, {n} its number."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Column:
     """A column of the indicator table."""
 
@@ -75,7 +76,7 @@ class Column:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Indicators:
     """The indicator table: its columns in order and the names its levels may have."""
 
@@ -91,7 +92,7 @@ class Indicators:
     cost (二级)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cell:
     """A cell of a table's grid; exactly one of `text`, `label`, `point`, `field`, `column`, `volume` says what stands in it."""
 
@@ -115,7 +116,7 @@ class Cell:
     style: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Table:
     """A table of the sheet: a grid of cells, on paper and on the screen, and what recognises it in a source.
 
@@ -133,7 +134,7 @@ class Table:
     style: str = "cell"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Line:
     """A line of text with fields in braces: {department}, {year}, {unit_code}, {unit_name}, {n}, {name} …"""
 
@@ -143,7 +144,7 @@ class Line:
     """The field a click on the line goes to."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sheet:
     """The goal sheet (绩效目标表) of one project."""
 
@@ -178,7 +179,7 @@ def _templates() -> object:
     return Mapping[str, Template]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SectionForm:
     """A section of part one."""
 
@@ -195,7 +196,7 @@ class SectionForm:
     """The goal sheets stand behind it (附件)."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Part:
     """A part (第一部分): its title lines, and sections, the budget tables or the goal sheets."""
 
@@ -209,7 +210,7 @@ class Part:
     """The title stands on a page of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CoverField:
     """A field of the cover that the clerk may write."""
 
@@ -218,7 +219,7 @@ class CoverField:
     """May hold {department}, {year} and, from `county`, {county}."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cover:
     """The cover page; lines from the top, {field} of `fields` or of the volume."""
 
@@ -229,7 +230,7 @@ class Cover:
     printed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Contents:
     """The contents page."""
 
@@ -243,7 +244,7 @@ class Contents:
     """The parts' lines have page numbers too."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PageNumbers:
     """Page numbers: how they look, where they stand, which page is the first to count."""
 
@@ -257,7 +258,7 @@ class PageNumbers:
     on_contents: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Page:
     """Paper and text area, in mm (GB/T 9704: 37, 35, 28, 26)."""
 
@@ -271,7 +272,7 @@ class Page:
     """From the text area's lower edge to the page number's baseline."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Style:
     """A text style; sizes in pt, indents in characters of its own size."""
 
@@ -289,7 +290,7 @@ class Style:
     """One line only: the text shrinks to this size before it may wrap."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TableStyle:
     """Rules and padding of tables, in pt."""
 
@@ -301,7 +302,7 @@ class TableStyle:
     cell_align: Literal["top", "middle"] = "middle"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NumberingLevel:
     """One level of the narrative's numbering: {n} stands for an Arabic, {c} for a Chinese number."""
 
@@ -310,7 +311,7 @@ class NumberingLevel:
     """Of a paragraph that is a heading: begins with the marker, is short and ends without a full stop."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Numbering:
     """Numbering of the narrative, outermost level first."""
 
@@ -319,7 +320,7 @@ class Numbering:
     """A numbered paragraph of more characters is running text."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CheckSetting:
     """How a form applies a check."""
 
@@ -336,7 +337,7 @@ def _budget() -> object:
     return BudgetForm | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Form:
     """A whole form (表样)."""
 

@@ -7,18 +7,18 @@ with the folders: taking a pack in is one folder appearing, taking it back one f
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from editor.forms.manifest import ID, Manifest, ManifestFault, read_manifest
 from editor.forms.packs import FormPacks
+from editor.values import value
 
 MANIFEST = "manifest.json"
 _FOLDER = re.compile(rf"(?P<id>{ID.pattern})@(?P<version>[1-9][0-9]{{0,5}})")
 _MAX_BYTES = 256 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class InstalledPack:
     """A pack in its folder."""
 

@@ -3,8 +3,10 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from editor.values import value
 
 SUFFIX = ".jixiaobiao"
 """Of a pack file."""
@@ -30,7 +32,7 @@ class NewerFormat(ManifestFault):
     """It is laid out as only a newer program knows."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Manifest:
     """A pack's own words; `members` are all its files but the manifest, with their SHA-256 in hex."""
 

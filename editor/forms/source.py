@@ -5,15 +5,16 @@ types come from the classes of `form`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
 
 from editor.errors import UserError
+from editor.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Spot:
     """A place in a pack file: file, line (from 1) and the key that leads there (`sheet.tables.1.widths`)."""
 
@@ -31,7 +32,7 @@ class Spot:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Tree:
     """A scalar, a list or a mapping, with its place. A null scalar (`~`) is None."""
 

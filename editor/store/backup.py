@@ -8,7 +8,6 @@ import sqlite3
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from editor.errors import UserError
 from editor.store.connecting import connect
 from editor.store.creating import copy_file, new_file
 from editor.store.opening import open_file
+from editor.values import value
 
 _NAME = re.compile(r"(?P<stem>.+)-(?P<place>[0-9a-f]{8})-(?P<time>\d{8}-\d{6})(?:-(?P<again>\d+))?\.jixiao")
 _UNMARKED = "SELECT 1 FROM project WHERE id = ? AND classified = 0"
@@ -27,7 +27,7 @@ _STEM = 40
 """Characters of the document's name in a backup's name."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Policy:
     """When a backup is due, and which are kept: those younger than `days`, at most `most`, the last `least` always; with one
     that is made, at most `at_once` go."""
@@ -39,7 +39,7 @@ class Policy:
     at_once: int = 2
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Backup:
     """A backup: where it lies, of which document (its name), and of when (the computer's local time)."""
 

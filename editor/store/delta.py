@@ -1,11 +1,11 @@
 """What one step changes in the rows of a file, both ways, and as the text that history keeps."""
 
 import json
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from editor.store.rows import LISTS, TABLES, ListTable, Row, Table
+from editor.values import value
 
 
 class RowChange(NamedTuple):
@@ -31,7 +31,7 @@ class Splice(NamedTuple):
     after: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Delta:
     """All row changes and splices of one step."""
 

@@ -1,20 +1,20 @@
 """The first 100 bytes of a file: whether it can be a document of this program at all, before anything is opened."""
 
 import struct
-from dataclasses import dataclass
 from pathlib import Path
 
 from editor.errors import UserError
 from editor.store.connecting import MAX_FILE
 from editor.store.faults import damaged, reading
 from editor.store.schema import APPLICATION_ID
+from editor.values import value
 
 _MAGIC = b"SQLite format 3\0"
 _SIZE = 100
 _UTF8 = 1
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Header:
     """What the header says of the file's version, and whether all the pages it tells of are there.
 

@@ -5,11 +5,12 @@ redone until a new step takes their place.
 """
 
 import sqlite3
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from editor.errors import UserError
 from editor.store.delta import DamagedDelta, Delta, checked_text, decode, digest, encode
+from editor.values import value
 
 MAX_STEPS = 2_000
 MAX_BYTES = 64 * 1024 * 1024
@@ -24,7 +25,7 @@ class Stamp(NamedTuple):
     user: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Step:
     """One undo step, without its delta; `time` is ISO 8601 with the offset, `size` the bytes its delta takes."""
 
@@ -35,7 +36,7 @@ class Step:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class History:
     """All steps a file keeps, oldest first; those up to the id `position` are done."""
 

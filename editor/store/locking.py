@@ -10,12 +10,12 @@ import os
 import socket
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
 from editor.errors import UserError
+from editor.values import value
 
 _FAR = 1 << 30
 """Windows keeps others from reading a locked byte, so one far behind the text is locked."""
@@ -26,7 +26,7 @@ _LONG_NAME = 240
 """Bytes; file systems allow 255 to a name."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Owner:
     """Who has a document open, as far as is known ("" where it is not)."""
 

@@ -6,17 +6,17 @@ the word, those of the schema it leads to.
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from editor.store.migration_2 import add_budget_tables
 from editor.store.schema import SCHEMA, SCHEMA_1, Schema, objects_of
+from editor.values import value
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Migration:
     """One step from a schema to the next."""
 
@@ -26,7 +26,7 @@ class Migration:
     run: "Callable[[Database], None]"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Lineage:
     """The schema of this program and how files of older ones get there, oldest first."""
 

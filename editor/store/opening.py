@@ -11,7 +11,6 @@ import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from editor import temporary
@@ -29,6 +28,7 @@ from editor.store.migrations import LINEAGE, Lineage, migrate
 from editor.store.purging import finish_scrubbing
 from editor.store.reading import read_volume
 from editor.store.versions import list_versions
+from editor.values import value
 
 _SUPER_JOURNAL = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 """Ends a journal that names other files; this program never writes one, and SQLite would delete what it names."""
@@ -38,7 +38,7 @@ _AS_ASKED = "这个文件是以只读方式打开的，不能修改。要修改�
 _NO_WRITING = "这个文件或所在的文件夹不能写入，只能查看。要修改请用“另存为”存到别处。"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Opened:
     """An open file and the volume in it."""
 
@@ -46,7 +46,7 @@ class Opened:
     volume: Volume
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Opening:
     """How files are opened.
 
@@ -61,7 +61,7 @@ class Opening:
     seconds: float = CHECK_SECONDS
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Look:
     """What a file holds; `memory` is a copy of it to work on where the file itself is not to be touched."""
 

@@ -1,14 +1,15 @@
 """The tables as the code handles them: which columns are a row's key and which its values, and which tables are in order."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from editor.values import value
 
 Scalar = str | int | None
 Row = tuple[Scalar, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Table:
     """A table whose rows have a key; where it is `ordered`, `position` counts within rows equal in the `scope` columns."""
 
@@ -19,7 +20,7 @@ class Table:
     scope: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ListTable:
     """A table whose rows have no identity but their position within rows equal in the `scope` columns."""
 

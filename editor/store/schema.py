@@ -9,7 +9,8 @@ key, `indicator` allows no mark at all and `project_field` nothing but the name 
 """
 
 import sqlite3
-from dataclasses import dataclass
+
+from editor.values import value
 
 APPLICATION_ID = 0x4A584941
 MAX_TEXT = 100_000
@@ -130,7 +131,7 @@ CREATE TABLE typed_value (
 TABLES_2 = TABLES_1.replace(_WAIVER_1, WAIVER_2) + BUDGET_2
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Schema:
     """The tables of one version of the file; `version` is major * 1000 + minor."""
 

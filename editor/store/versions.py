@@ -1,7 +1,6 @@
 """Named versions (保存版本): whole volumes kept in the file under a name."""
 
 import sqlite3
-from dataclasses import dataclass
 
 from editor.domain.volume import Volume
 from editor.errors import UserError
@@ -12,9 +11,10 @@ from editor.store.history import Stamp
 from editor.store.reading import read_volume
 from editor.store.schema import SCHEMA
 from editor.store.writing import fill, write
+from editor.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Version:
     """A named version, without its content."""
 

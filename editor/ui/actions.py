@@ -1,19 +1,19 @@
 """Every action of the window: its Chinese name, keys, tooltip, icon and when it can be chosen."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from editor.ui.icons import Icons
+from editor.values import value
 
 When = Literal["always", "document", "write", "project", "write_project"]
 """always; with a document; one that can be changed; with a project in the middle; both."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Spec:
     """An action before it is made."""
 

@@ -5,13 +5,14 @@ composition then ends without a word (a click elsewhere, a cancel), the old text
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
 
+from editor.values import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class State:
     """A text and what is selected in it (both ends at the caret where nothing is)."""
 

@@ -1,8 +1,9 @@
 """Colours of the grid, all taken from the palette so that they follow light and dark."""
 
-from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QPalette
+
+from editor.values import value
 
 _SEVERITIES = {
     "error": (QColor("#c62828"), QColor("#ff8a80")),
@@ -19,7 +20,7 @@ _ROLES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shades:
     """The colours one painting needs."""
 

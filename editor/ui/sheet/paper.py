@@ -1,7 +1,6 @@
 """A table as the paper has it: proportions, spans and rules, with a widget in each cell."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
@@ -11,6 +10,7 @@ from editor.ui.fields.breaks import with_whole_end
 from editor.ui.fields.field import Field
 from editor.ui.sheet.curve import PlanCurve
 from editor.ui.sheet.plan import Spot
+from editor.values import value
 
 _RULE = 1
 _PADDING = 3
@@ -39,7 +39,7 @@ class LabelCell(QLabel):
             super().mousePressEvent(event)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Measure:
     """What a layout at one width comes to: left edges of the columns and tops of the rows, with the end of the last."""
 

@@ -1,12 +1,13 @@
 """Where the cells of a form's table stand on the screen: the paper's grid, with strips between its rows that only the screen has."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from editor.forms.form import Cell, Form, Table
+from editor.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Spot:
     """A cell at its row and column, both from 0; `strip` names what the screen shows there, in place of a cell of the form."""
 
@@ -18,7 +19,7 @@ class Spot:
     strip: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Strip:
     """What stands below the cells of some fields: a check of their sum, the curve of their parts."""
 

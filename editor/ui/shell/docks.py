@@ -1,7 +1,6 @@
 """The panels around the page: where they stand at first, remembered as the clerk leaves them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QAction
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 from editor.ui.icons import Icons
 from editor.ui.shell.dock_title import DockTitle
+from editor.values import value
 
 _VERSION = 1
 _SHARE = {"left": 0.205, "right": 0.265}
@@ -16,7 +16,7 @@ _NARROWEST = 26
 """Letters."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Panel:
     """A dock: its key, title, keys and side."""
 
