@@ -228,7 +228,7 @@ PROMISES: dict[str, tuple[str, ...]] = {
 }
 
 
-def tests_of(name: str) -> Iterator[str]:
+def names_in(name: str) -> Iterator[str]:
     tree = ast.parse((TESTS / name).read_text("utf-8"))
     yield from (node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"))
 
@@ -238,7 +238,7 @@ def test_what_tries_to_break_it_is_there(promise: str) -> None:
     assert PROMISES[promise]
     for place in PROMISES[promise]:
         name, test = place.split("::")
-        assert test in set(tests_of(name)), place
+        assert test in set(names_in(name)), place
 
 
 def test_what_is_said_in_the_help_is_what_is_proven() -> None:
