@@ -21,7 +21,7 @@ from editor.ui.composition import Composition, State
 
 SOFT, HARD = "\u2028", "\u2029"
 """What Qt keeps for a line break inside a paragraph, and between two."""
-_MARGIN = 4
+MARGIN = 4
 _FIXED = str.maketrans({"\r": SOFT, "\n": SOFT, HARD: SOFT, "\ufdd0": "\ufffd", "\ufdd1": "\ufffd"})
 
 
@@ -56,11 +56,11 @@ class FlowEdit(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.document().setDocumentMargin(_MARGIN)
+        self.document().setDocumentMargin(MARGIN)
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
         self.setPalette(palette)
-        self.textChanged.connect(self._told)
+        self.textChanged.connect(self.edited)
         self.document().contentsChanged.connect(self._heights.clear)
         self.document().documentLayout().documentSizeChanged.connect(self._sized)
 
@@ -211,9 +211,6 @@ class FlowEdit(QTextEdit):
 
     def _drop(self) -> None:
         super().inputMethodEvent(QInputMethodEvent())
-
-    def _told(self) -> None:
-        self.edited.emit()
 
     def _sized(self) -> None:
         if not self._measuring:
