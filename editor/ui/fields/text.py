@@ -1,14 +1,21 @@
 """Fields of words: one line, one line that wraps, running text."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QResizeEvent
 
 from editor.bridge.session import Session
 from editor.ui.fields.chars import to_units
 from editor.ui.fields.field import Field
-from editor.ui.fields.flow import FlowEdit
+from editor.ui.fields.flow import MARGIN, FlowEdit
 from editor.ui.fields.line import LineEdit
 from editor.ui.fields.severity import severity_colour
+
+_LEAST_SHARE = 0.8
+_ROUNDING = 0.97
+"""Signs of a smaller size are not as much narrower: each is as wide as whole pixels make it."""
+_WIDE = 10_000
 
 
 class TextField(Field):
@@ -31,11 +38,50 @@ class WrappedLine(FlowEdit):
         self.textCursor().insertText(" ".join(source.text().split()))
 
 
+class CodeLine(WrappedLine):
+    """A code in a size that shows it in one line where little is missing; where much is, it wraps: a cut code is another one."""
+
+    def height_for(self, width: int) -> int:
+        return super().height_for(width if self._share(width) == 1 else _WIDE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _told(self) -> None:
+        self._fit()
+        super()._told()
+
+    def show_paragraphs(self, paragraphs: Iterable[str]) -> None:
+        super().show_paragraphs(paragraphs)
+        self._fit()
+
+    def _fit(self) -> None:
+        whole, share = self._whole_font(), self._share(self.width())
+        smaller = QFont()
+        if share < 1 and whole.pointSizeF() > 0:
+            smaller.setPointSizeF(whole.pointSizeF() * share)
+        elif share < 1:
+            smaller.setPixelSize(max(1, int(whole.pixelSize() * share)))
+        if smaller != self.font() or smaller.resolveMask() != self.font().resolveMask():
+            self.setFont(smaller)
+
+    def _share(self, width: int) -> float:
+        """Of the font's size; 1 where it fits, and where it would become too small to read."""
+        needed = QFontMetricsF(self._whole_font()).horizontalAdvance(self.text_now()) + 2 * MARGIN + 2
+        share = _ROUNDING * width / needed
+        return share if _LEAST_SHARE <= share < _ROUNDING else 1.0
+
+    def _whole_font(self) -> QFont:
+        parent = self.parentWidget()
+        return parent.font() if parent is not None else self.font()
+
+
 class ProseField(Field):
     """Running text that grows with its content (资金用途); `lines=False` for a name: long names wrap, Enter commits."""
 
-    def __init__(self, session: Session, name: str, *, lines: bool = True) -> None:
-        self.flow = FlowEdit() if lines else WrappedLine()
+    def __init__(self, session: Session, name: str, *, lines: bool = True, flow: FlowEdit | None = None) -> None:
+        self.flow = flow or (FlowEdit() if lines else WrappedLine())
         super().__init__(session, name, self.flow)
 
     def select(self, item: int | None, chars: tuple[int, int] | None) -> None:

@@ -13,7 +13,7 @@ from editor.ui.fields.flow import FlowEdit
 from editor.ui.fields.listing import ListField
 from editor.ui.fields.names import field_name
 from editor.ui.fields.numbers import MoneyField, PercentField
-from editor.ui.fields.text import ProseField, TextField
+from editor.ui.fields.text import CodeLine, ProseField
 from editor.ui.sheet.curve import PlanCurve
 from editor.ui.sheet.paper import LabelCell, PaperTable
 from editor.ui.sheet.plan import Spot, Strip, buddy_of, label_of, spots_of, with_strips
@@ -102,7 +102,7 @@ class SheetMaker:
         elif kind == "list":
             made = ListField(self._session, key)
         elif kind == "code":
-            made = TextField(self._session, field_name(self._form, key))  # shrinks where it is narrow: a code is read whole
+            made = ProseField(self._session, field_name(self._form, key), flow=CodeLine())
         else:
             made = ProseField(self._session, field_name(self._form, key), lines=share > _WIDE)
         if isinstance(made.editor, FlowEdit):

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.bridge.session import Session
@@ -17,7 +17,7 @@ from editor.ui.fields.listing import ListField
 from editor.ui.fields.note import FieldNote
 from editor.ui.fields.numbers import MoneyField, PercentField
 from editor.ui.fields.severity import severity_colour
-from editor.ui.fields.text import ProseField, TextField
+from editor.ui.fields.text import CodeLine, ProseField, TextField
 from tests.ui.fields.hands import compose, found, shown, write
 
 Page = Callable[..., QWidget]
@@ -382,3 +382,23 @@ def test_marks_are_seen_on_light_and_dark() -> None:
             a = light(severity_colour(severity, palette))
             b = light(palette.color(QPalette.ColorRole.Base))
             assert (max(a, b) + 0.05) / (min(a, b) + 0.05) >= 4.5, (ground, severity)
+
+
+def test_a_code_is_seen_whole_at_every_width(session: Session, page: Page) -> None:
+    code = "13039927P00512010018C"
+    session.put("写", Place(1, field="code"), code)
+    field = ProseField(session, "项目编码", flow=CodeLine())
+    field.bind(Place(1, field="code"))
+    page(field)
+    field.setMinimumSize(0, 0)
+    whole = field.font().pointSizeF()
+    advance = QFontMetricsF(field.font()).horizontalAdvance(code) + 10
+    one_line = field.height_for(1000)
+    for share, lines, size in ((1.3, 1, whole), (0.96, 1, whole * 0.93), (0.87, 1, whole * 0.84), (0.6, 2, whole)):
+        width = int(advance * share)
+        field.resize(width, 60)
+        QApplication.processEvents()
+        assert field.editor.font().pointSizeF() == pytest.approx(size, rel=0.03)
+        layout = field.flow.document().begin().layout()
+        assert layout.lineCount() == lines
+        assert (field.height_for(width) > 1.5 * one_line) is (lines > 1)
