@@ -49,6 +49,7 @@ def main(arguments: Sequence[str]) -> int:
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="torture-") as name:
         folder = Path(name)
+        os.environ["XDG_DATA_HOME"] = os.environ["APPDATA"] = str(folder / "data")  # where backups of imports lie
         deaths = list(_deaths(options.kills, folder, options.seed)) if options.kills else []
         cuts = [cut_power(folder / "power", options.power, options.seed)] if options.power else []
         damaged = list(_damaged(options.mutants, folder, options.seed)) if options.mutants else []

@@ -249,9 +249,21 @@ def _read(file: Path) -> tuple[Volume, Form]:
 
 
 def _create(path: Path, volume: Volume, *, overwrite: bool) -> None:
+    """A new file; a document it replaces is backed up first, where the window has its backups too."""
     from editor.document.document import create_document
+    from editor.store.backup import Backups
 
-    create_document(path, volume, overwrite=overwrite).close()
+    backups = Backups(_own_folder() / "backups") if overwrite else None
+    create_document(path, volume, overwrite=overwrite, backups=backups).close()
+
+
+def _own_folder() -> Path:
+    import os
+
+    from editor.bridge.preferences import own_folder
+    from editor.resources import program_file
+
+    return own_folder(os.environ, Path.home(), program_file())
 
 
 def _projects(volume: Volume, codes: tuple[str, ...]) -> frozenset[int]:

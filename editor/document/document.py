@@ -161,6 +161,8 @@ class Document(AbstractContextManager["Document"]):
             if not self._file.is_in_place():
                 raise UserError(f"“{path.name}”现在是另一个文件，没有覆盖它。另存时请换一个名字或位置。")
             raise UserError(f"文档就在“{path.name}”里，每一步都已保存。另存时请换一个名字或位置。")
+        if overwrite and not same:
+            self.backups.keep(path, self._how.clock())
         with_history = self._file.copy(path, self._volume, overwrite=overwrite)
         if same:
             self._file.close()
@@ -248,6 +250,11 @@ def open_document(
 def create_document(
     path: Path, volume: Volume, *, overwrite: bool = False, backups: Backups | None = None, how: Opening | None = None
 ) -> Document:
-    """Makes a new file with this volume and opens it; UserError where the name is taken or cannot be written."""
+    """Makes a new file with this volume and opens it; UserError where the name is taken or cannot be written.
+
+    A document that is overwritten is backed up first.
+    """
+    if overwrite and backups is not None:
+        backups.keep(path, (how or Opening()).clock())
     create_file(path, volume, overwrite=overwrite)
     return open_document(path, backups=backups, how=how)

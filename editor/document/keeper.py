@@ -43,6 +43,11 @@ class BackupKeeper:
         self._changed_at = None
         return backup
 
+    def keep(self, path: Path, now: datetime) -> None:
+        """Backs up another document that is about to be replaced; UserError where that failed, and then it must stay."""
+        if self._backups is not None:
+            self._backups.keep(path, now)
+
     def holding(self, project: Project) -> tuple[Path, ...]:
         """Backups that hold this project's content: to be asked before it is marked classified, and deleted with it."""
         return self._backups.holding(self._path(), project) if self._backups else ()

@@ -71,6 +71,14 @@ class Backups:
         self.prune(document, now, but=path)
         return Backup(path, document.stem[:_STEM], _local(now))
 
+    def keep(self, document: Path, now: datetime) -> Backup | None:
+        """Backs up a document that is about to be replaced by another; None where there is none that could be opened."""
+        try:
+            open_file(document, read_only=True).file.close()
+        except UserError:
+            return None
+        return self.make(document, now)
+
     def list(self, document: Path | None = None) -> tuple[Backup, ...]:
         """Backups of a document, or of all, the newest first."""
         found: list[tuple[datetime, int, Backup]] = []

@@ -138,6 +138,15 @@ def test_an_import_does_not_replace_a_file_unasked(jixiao: Jixiao, file: Path, t
     assert jixiao("import", source, "-o", file, "--overwrite").code == 0
 
 
+def test_what_an_import_replaces_is_backed_up(jixiao: Jixiao, file: Path, tmp_path: Path, data_folder: Path) -> None:
+    source = tmp_path / "册.json"
+    jixiao("export", file, "-o", source)
+    before = jixiao("show", file, "--json").out
+    assert jixiao("import", source, "-o", file, "--overwrite").code == 0
+    (backup,) = (data_folder / "backups").iterdir()
+    assert jixiao("show", backup, "--json").out == before
+
+
 def test_bad_sources_write_nothing(jixiao: Jixiao, tmp_path: Path) -> None:
     sources = {
         "空.docx": b"",

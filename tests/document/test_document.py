@@ -509,6 +509,27 @@ def test_backups_are_due_after_half_an_hour_of_work(path: Path, tmp_path: Path) 
             assert backup.undo_names() == ("二", "一")
 
 
+def test_a_document_that_is_replaced_is_backed_up_first(path: Path, tmp_path: Path) -> None:
+    """By an import, a new volume or 另存为 over its name; what is no document is replaced as it is."""
+    backups = Backups(tmp_path / "backups")
+    other = tmp_path / "旧的.jixiao"
+    create_document(other, replace(sample(), year=2025)).close()
+    create_document(other, replace(sample(), year=2026), overwrite=True, backups=backups).close()
+    with create_document(path, sample(), backups=backups) as document:
+        document.save_as(other, overwrite=True)
+    kept = {open_document(backup.path, read_only=True).volume.year for backup in backups.list(other)}
+    assert kept == {2025, 2026}
+    broken = tmp_path / "不是文档.jixiao"
+    broken.write_bytes(b"x" * 500)
+    create_document(broken, sample(), overwrite=True, backups=backups).close()
+    assert backups.list(broken) == ()
+    (tmp_path / "in the way").write_text("no folder")
+    with pytest.raises(UserError, match="没有备份成"):
+        create_document(other, sample(), overwrite=True, backups=Backups(tmp_path / "in the way"))
+    with open_document(other, read_only=True) as there:
+        assert there.volume == sample()
+
+
 def test_a_failed_backup_is_said_and_work_goes_on(path: Path, tmp_path: Path) -> None:
     (tmp_path / "b").write_text("a file where the folder should be")
     with create_document(path, sample(), backups=Backups(tmp_path / "b")) as document:
