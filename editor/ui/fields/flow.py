@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit
 
 from editor.ui.composition import Composition, State
+from editor.ui.fields.text_heights import TextHeights
 
 SOFT, HARD = "\u2028", "\u2029"
 """What Qt keeps for a line break inside a paragraph, and between two."""
@@ -47,9 +48,7 @@ class FlowEdit(QTextEdit):
         super().__init__()
         self._composition = Composition(self._state, self._restore, self._drop)
         self._marks: tuple[tuple[int, int, QColor], ...] = ()
-        self._heights: dict[int, int] = {}
-        """Of the text as it is, by width."""
-        self._measuring = False
+        self._heights = TextHeights(self)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -60,8 +59,7 @@ class FlowEdit(QTextEdit):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
         self.setPalette(palette)
-        self.textChanged.connect(self.edited)
-        self.document().contentsChanged.connect(self._heights.clear)
+        self.textChanged.connect(self._told)
         self.document().documentLayout().documentSizeChanged.connect(self._sized)
 
     @property
@@ -111,14 +109,12 @@ class FlowEdit(QTextEdit):
 
     def height_for(self, width: int) -> int:
         """The height its text needs at a width."""
-        if width not in self._heights:
-            self._heights[width] = self._measure(width)
-        return self._heights[width]
+        return self._heights.at(width)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._heights.clear()
+            self._heights.forget()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -212,21 +208,12 @@ class FlowEdit(QTextEdit):
     def _drop(self) -> None:
         super().inputMethodEvent(QInputMethodEvent())
 
-    def _sized(self) -> None:
-        if not self._measuring:
-            self.grown.emit()
+    def _told(self) -> None:
+        self.edited.emit()
 
-    def _measure(self, width: int) -> int:
-        """The text is laid out for it and then again as it stands: being measured, it has not grown."""
-        margins, document = self.viewportMargins(), self.document()
-        own, self._measuring = document.textWidth(), True
-        try:
-            document.setTextWidth(width - margins.left() - margins.right())
-            height = round(document.size().height() + 0.5) + margins.top() + margins.bottom()
-            document.setTextWidth(own)
-        finally:
-            self._measuring = False
-        return height
+    def _sized(self) -> None:
+        if not self._heights.measuring:
+            self.grown.emit()
 
 
 def _units(text: str) -> int:
