@@ -11,6 +11,7 @@ from editor.forms.form import Form
 
 Marks = tuple[tuple[Report, Mark], ...]
 _Run = tuple[CellRun, frozenset[str] | None, Report]
+_Runs = tuple[frozenset[str] | None, list[_Run]]
 _MOST = 200_000
 """Texts remembered; more than any volume has different ones."""
 
@@ -31,7 +32,7 @@ class CellChecks:
         self._form = form
         self._words = words
         self._checks = checks
-        self._by_kind: dict[str, list[_Run]] = {}
+        self._by_kind: dict[str, _Runs] = {}
         self._known: dict[tuple[int, str, str], Marks] = {}
 
     def marks(self, year: int, kind: str, text: str) -> Marks:
@@ -46,14 +47,21 @@ class CellChecks:
 
     def _marks(self, year: int, kind: str, text: str) -> Marks:
         view = CellView.of(self._form, self._words, year, kind, text)
+        any_signs, runs = self._by_kind.get(kind) or self._of(kind)
         there, found = view.signs, []
-        for run, signs, report in self._by_kind.get(kind) or self._of(kind):
+        if any_signs is not None and any_signs.isdisjoint(there):
+            return ()
+        for run, signs, report in runs:
             if signs is None or not signs.isdisjoint(there):
                 found += [(report, mark) for mark in run(view, report)]
         return tuple(found)
 
-    def _of(self, kind: str) -> list[_Run]:
-        if kind not in self._by_kind:
-            fitting = ((check, report) for check, report in self._checks if not check.kinds or kind in check.kinds)
-            self._by_kind[kind] = [(check.cell, check.signs, report) for check, report in fitting if check.cell]
+    def _of(self, kind: str) -> _Runs:
+        """The checks that read this kind, and the signs of which a text has one where any of them may find something."""
+        fitting = ((check, report) for check, report in self._checks if not check.kinds or kind in check.kinds)
+        runs = [(check.cell, check.signs, report) for check, report in fitting if check.cell]
+        any_signs: frozenset[str] | None = frozenset()
+        for _, signs, _ in runs:
+            any_signs = None if any_signs is None or signs is None else any_signs | signs
+        self._by_kind[kind] = any_signs, runs
         return self._by_kind[kind]

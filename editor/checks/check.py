@@ -96,7 +96,8 @@ class Clash:
 class Survey:
     """A check that must see what all parts say at once: a sum, what most have in common.
 
-    `judge` is given what the front part says, what the projects say in print order, and finds at places of either.
+    `judge` is given what the front part says, what the projects say in print order, and finds at places of either. Where there is
+    a `front` it is only asked when that says something: all the projects are held against it.
     """
 
     judge: Callable[[Sequence[Member], Sequence[Member], Report], Iterable[Finding]]

@@ -60,7 +60,7 @@ def _code_unit(sheet: SheetView, code: str, report: Report) -> Iterator[Finding]
 def _counties(sheet: SheetView) -> Iterator[Member]:
     field, code = sheet.form.fields.get(CODE), sheet.project.code
     if field is not None and field.pattern and re.fullmatch(field.pattern, code):
-        yield Member("county", code, sheet.place(CODE), sheet.project.name)
+        yield Member("county", code, sheet.place(CODE))
 
 
 def _same_county(_: Sequence[Member], projects: Sequence[Member], report: Report) -> Iterator[Finding]:

@@ -39,7 +39,8 @@ class SurveyIndex:
         before = self._findings
         front = self._said.get(FRONT, ())
         found: dict[int, list[Finding]] = {}
-        for finding in self.check.judge(front, self._in_order(position), self.report):
+        silent = self.check.front is not None and not front
+        for finding in () if silent else self.check.judge(front, self._in_order(position), self.report):
             found.setdefault(finding.place.project or FRONT, []).append(finding)
         self._findings = {part: tuple(findings) for part, findings in found.items()}
         parts = before.keys() | self._findings.keys()
