@@ -76,7 +76,10 @@ def test_it_waits_while_another_thread_works(collector: Collector) -> None:
     assert len(some) == 1000
 
 
-def test_a_great_deal_is_set_aside_and_looked_through_when_the_document_is_closed(collector: Collector) -> None:
+def test_a_great_deal_is_set_aside_and_looked_through_when_the_document_is_closed(
+    collector: Collector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_QUICK", 10_000_000)  # whatever other tests have left
     ends: list[int] = []
     gc.unfreeze()
     circle(ends)
@@ -113,6 +116,7 @@ def test_a_large_document_is_looked_through_while_the_clerk_is_elsewhere(
     state = [states.ApplicationActive]
     monkeypatch.setattr(QGuiApplication, "applicationState", staticmethod(lambda: state[0]))
     monkeypatch.setattr(module, "_QUICK", 60_000)
+    monkeypatch.setattr(module, "_ENOUGH", 100_000_000)
     ends: list[int] = []
     circle(ends)
     volume = [[n] for n in range(60_000)]
