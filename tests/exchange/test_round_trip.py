@@ -26,6 +26,8 @@ from tests.samples import small_volume
 from tests.strategies import volumes
 
 PACKS = bundled_packs()
+TEXTS = [form.id for form in PACKS.all() if form.budget is None]
+"""Forms of the 绩效文本; a publication with budget tables is another kind of document."""
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
 """An example takes 50 ms here: shrinking one would take minutes."""
 Kind = tuple[str, Callable[[Composition], Written], Callable[[Path], RawDocument]]
@@ -57,7 +59,7 @@ def test_a_small_volume(kind: Kind) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind[0])
-@pytest.mark.parametrize("form_id", PACKS.ids)
+@pytest.mark.parametrize("form_id", TEXTS)
 @settings(max_examples=25, phases=QUICK)
 @given(data=st.data())
 def test_any_volume(form_id: str, kind: Kind, data: st.DataObject) -> None:

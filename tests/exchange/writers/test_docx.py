@@ -21,6 +21,8 @@ from editor.forms.packs import bundled_packs
 from tests.samples import small_volume
 
 PACKS = bundled_packs()
+TEXTS = [form.id for form in PACKS.all() if form.budget is None]
+"""Forms of the 绩效文本; a publication with budget tables is another kind of document."""
 PAGES = {"section_overall_goal": "3", "project_1": "4", "project_2": "5", "project_3": "6", "project_4": "7"}
 
 
@@ -194,7 +196,7 @@ def test_the_same_volume_gives_the_same_bytes() -> None:
     assert write_docx(composed(small_volume(), "审核"), PAGES) == first
 
 
-@pytest.mark.parametrize("form_id", PACKS.ids)
+@pytest.mark.parametrize("form_id", TEXTS)
 def test_an_empty_volume_is_a_file_too(form_id: str) -> None:
     document = opened(Volume(form_id, 2024, ""))
     assert "第二部分" in [p.text for p in document.paragraphs]

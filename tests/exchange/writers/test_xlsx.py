@@ -19,6 +19,8 @@ from editor.forms.packs import bundled_packs
 from tests.samples import small_volume
 
 PACKS = bundled_packs()
+TEXTS = [form.id for form in PACKS.all() if form.budget is None]
+"""Forms of the 绩效文本; a publication with budget tables is another kind of document."""
 PAGES = {"section_overall_goal": "3", "project_1": "4", "project_2": "5", "project_3": "6", "project_4": "7"}
 FIRST, SECOND = "1.校舍维修补助", "2.关于图书采购绩效目标表"
 
@@ -188,7 +190,7 @@ def test_the_same_volume_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -
     assert write_xlsx(composed(small_volume(), "审核"), PAGES) == first
 
 
-@pytest.mark.parametrize("form_id", PACKS.ids)
+@pytest.mark.parametrize("form_id", TEXTS)
 def test_an_empty_volume_is_a_file_too(form_id: str) -> None:
     assert opened(Volume(form_id, 2024, "")).sheetnames == ["封面", "目录", "第一部分", "第二部分"]
     alone = Composer(PACKS.form(form_id)).compose(Volume(form_id, 2024, ""), projects=())
