@@ -44,7 +44,18 @@ def make_pages(session: "Session", messenger: Messenger, past: "Past") -> Makers
 
         return OverviewPage(session)
 
-    return {"cover": cover, "section": section, "project": project, "overview": overview}
+    def budget() -> QWidget:
+        from editor.ui.budget.page import BudgetPage
+
+        return BudgetPage(session, messenger)
+
+    def facts() -> QWidget:
+        from editor.ui.budget.facts import FactsPage
+
+        return FactsPage(session)
+
+    pages: Makers = {"cover": cover, "section": section, "project": project, "overview": overview}
+    return pages if session.form.budget is None else {**pages, "budget": budget, "facts": facts}
 
 
 def panel_makers(session: "Session") -> Mapping[str, Callable[[], QWidget]]:

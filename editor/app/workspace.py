@@ -55,7 +55,8 @@ class Workspace(QObject):
         self.tally = FindingTally(session, self)
         self.tree_model = TreeModel(session, self.tally, self)
         self.tree = TreePanel(self.tree_model, session.form.money.unit, window.icons)
-        self.pages = Pages(make_pages(session, messenger, past))
+        budget = session.form.budget
+        self.pages = Pages(make_pages(session, messenger, past), budget.facts if budget else ())
         self.navigator = Navigator(session, self)
         self.commands = ProjectCommands(session, self.settle, messenger, window.bar, self)
         self.panels: dict[str, QWidget] = {}

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from editor.checks.finding import Finding, Severity
+from editor.domain.places import Place
 from editor.domain.volume import Project
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -11,7 +12,7 @@ WAIVED_COUNT = "waived"
 Key = int | None
 """A project's key; None for the whole volume."""
 Home = int | str | None
-"""What the worst is known of: a project's key, a section's key, None for the cover and the whole."""
+"""What the worst is known of: a project's key, a section's key, `table_home` of a budget table, None for the cover and the whole."""
 Part = tuple[Finding, ...]
 Parts = Mapping[Key, Part]
 
@@ -87,6 +88,19 @@ class Found:
         self.parts, self.counts, self.worst = parts, counts, worst
 
 
+def table_home(key: str) -> str:
+    """The home of findings in an entry table or a printed one; no section has such a key."""
+    return f"table/{key}"
+
+
+def place_of(home: Home) -> Place:
+    """The place of everything that has this home."""
+    if isinstance(home, int):
+        return Place(project=home)
+    table = home.removeprefix(table_home("")) if home is not None else home
+    return Place(section=home) if table == home else Place(table=table)
+
+
 def _count(counts: dict[str, int], findings: Iterable[Finding], by: int) -> None:
     for finding in findings:
         counts[finding.severity if finding.waived is None else WAIVED_COUNT] += by
@@ -105,4 +119,6 @@ def _worst(findings: Iterable[Finding]) -> dict[Home, Severity]:
 
 def _home(finding: Finding) -> Home:
     place = finding.place
+    if place.table is not None:
+        return table_home(place.table)
     return place.project if place.project is not None else place.section

@@ -21,6 +21,7 @@ from editor.errors import UserError
 from editor.forms.form import Form
 
 if TYPE_CHECKING:
+    from editor.bridge.books import Books
     from editor.checks.engine import Checker
     from editor.typeset.boxes import Pages
     from editor.typeset.fonts import FontSet
@@ -56,6 +57,7 @@ class Session(QObject):
         self._derived = Derived(form, checker, fonts, self)
         self._derived.findings_ready.connect(self.findings_changed)
         self._derived.pages_ready.connect(self.pages_changed)
+        self._books: Books | None = None
         self._idle = QTimer(self, singleShot=True, interval=0)
         self._idle.timeout.connect(self._refresh)
         self._leave = document.subscribe(self._on_commit)
@@ -89,6 +91,15 @@ class Session(QObject):
     def pages(self) -> "Pages":
         """The pages of the current volume, typeset when first asked for; fonts load with the first."""
         return self._derived.pages(self.volume)
+
+    @property
+    def books(self) -> "Books":
+        """The budget tables of a form that has some; made when first asked for."""
+        if self._books is None:
+            from editor.bridge.books import Books
+
+            self._books = Books(self._form)
+        return self._books
 
     @property
     def derived(self) -> Derived:

@@ -96,15 +96,15 @@ class TableModel(QAbstractTableModel):
 
     def table(self) -> Table:
         """The table as the edits want it."""
-        raise NotImplementedError
+        raise TypeError(f"{type(self).__name__} says nothing of its rows")
 
     def place(self, index: Index) -> Place:
         """The place of a cell in the volume."""
-        raise NotImplementedError
+        raise TypeError(f"{type(self).__name__} says nothing of the place of {index.row()}, {index.column()}")
 
     def index_of(self, place: Place) -> QModelIndex:
         """The cell at a place (its row's first where it names none); an invalid index where this table has not got it."""
-        raise NotImplementedError
+        raise TypeError(f"{type(self).__name__} does not look for {place}")
 
     def offers(self, index: Index, typed: str) -> tuple[str, ...]:
         """What may be chosen for a cell, the likeliest first."""

@@ -26,6 +26,7 @@ class TreeLayout:
         self._model = model
         self._form = form
         self._words = ""
+        self._part_nodes: list[Node] = []
         self._passed: set[int] | None = None
         self._known: frozenset[int] = frozenset()
         self._haystacks: PerProject[str] = PerProject(lambda project, _: _haystack(project))
@@ -38,16 +39,56 @@ class TreeLayout:
         top = [self.store.get("cover", "", "封面")]
         for number, part in enumerate(self._form.parts):
             node = self.projects_part if part.sheets else self.store.get("part", f"part{number}")
-            node.title, node.tip = part.title[0], "　".join(part.title)
-            node.take([self.store.get("section", key, section.title) for key, section in part.sections.items()])
+            self._part_nodes.append(node)
+            sections = [self.store.get("section", key, section.title) for key, section in part.sections.items()]
+            node.take([*sections, *(self._tables(volume) if part.tables else ())])
             top.append(node)
         self.root.take(top)
+        self.name_parts(volume)
+        self._hang_sheets()
         self._fill(self._wanted(volume))
+
+    def _tables(self, volume: Volume) -> list[Node]:
+        """What is entered for the budget tables, then the tables that are printed."""
+        if self._form.budget is None:
+            return []
+        from editor.bridge.budget_titles import facts_title, ledger_titles, printed_titles
+
+        group = self.store.get("group", "entries", "数据录入")
+        group.tip = "每个数只在这里填一次，各张报表和文字都由它得出"
+        facts = [self.store.get("facts", key, facts_title()) for key in list(self._form.budget.facts)[:1]]
+        entries = [self.store.get("ledger", key, title) for key, title in ledger_titles(self._form.budget)]
+        group.take([*entries, *facts])
+        printed = [self.store.get("printed", key) for key, _ in printed_titles(self._form.budget, volume)]
+        return [group, *printed]
+
+    def name_parts(self, volume: Volume) -> None:
+        """The parts and the printed tables as they are called this year."""
+        words = {"year": volume.year, "last_year": volume.year - 1, "department": volume.department}
+        for node, part in zip(self._part_nodes, self._form.parts, strict=True):
+            lines = [line.format_map(words) for line in part.title]
+            node.title, node.tip = lines[0], "　".join(lines)
+        if self._form.budget is not None:
+            from editor.bridge.budget_titles import printed_titles
+
+            for key, title in printed_titles(self._form.budget, volume):
+                self.store.get("printed", key).title = title
+
+    def _hang_sheets(self) -> None:
+        """Goal sheets that are printed behind a section stand under it."""
+        section = next((key for key, one in self._form.sections().items() if one.sheets), None)
+        if section is not None and self.projects_part.parent is None:
+            self.projects_part.title = self.projects_part.tip = "项目绩效目标表（附件）"
+            self.store.get("section", section).take([self.projects_part])
 
     def node_of(self, place: Place) -> Node | None:
         """The line a place lies under, where it is shown."""
         if place.project is not None:
             node = self.store.find("project", place.project)
+        elif place.table is not None:
+            node = self.store.find("printed", place.table) or self.store.find("ledger", place.table)
+        elif self._form.budget is not None and place.field in self._form.budget.facts:
+            node = next(iter(self.store.all("facts")), None)
         elif place.section is not None:
             node = self.store.find("section", place.section)
         elif place.unit is not None:
@@ -60,6 +101,9 @@ class TreeLayout:
         """Every line that may have lines under it."""
         yield self.root
         yield from (node for node in self.root.children if node.kind == "part")
+        yield from self.store.all("group")
+        if self.projects_part.parent is not self.root and self.projects_part.parent is not None:
+            yield from (self.projects_part.parent, self.projects_part)
         yield from self.projects_part.children
 
     def children_of(self, unit: str) -> list[Node]:

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from editor.bridge.budgets import Budgets
+from editor.bridge.found import place_of
 from editor.bridge.session import Session
 from editor.bridge.tally import FindingTally
 from editor.bridge.tree_layout import TreeLayout
@@ -133,6 +134,11 @@ class TreeLines(QAbstractItemModel):
             self._tell_all()
         elif change.projects:
             self._read_some(change.projects)
+        if change.whole:
+            self._layout.name_parts(self._session.volume)
+            self._tell_all()
+        for key in change.tables:
+            self._tell_place(Place(table=key))
 
     def _read(self) -> None:
         volume = self._session.volume
@@ -163,12 +169,15 @@ class TreeLines(QAbstractItemModel):
             self._tell_all(MARK_COLUMN)
             return
         for home in () if before is now else {home for home, _ in before.items() ^ now.items()}:
-            place = Place(project=home) if isinstance(home, int) else Place(section=home)
-            node = self._layout.node_of(place)
-            if node is not None:
-                self._tell(node)
-                if node.parent is not None and node.parent.kind == "unit":
-                    self._tell(node.parent)
+            self._tell_place(place_of(home))
+
+    def _tell_place(self, place: Place) -> None:
+        """The line of a place, and its unit's."""
+        node = self._layout.node_of(place)
+        if node is not None:
+            self._tell(node)
+            if node.parent is not None and node.parent.kind == "unit":
+                self._tell(node.parent)
 
     def _tell(self, node: Node) -> None:
         self.dataChanged.emit(self.make_index(node), self.make_index(node, MARK_COLUMN))

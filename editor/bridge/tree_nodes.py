@@ -6,7 +6,7 @@ from typing import Literal, Optional
 
 from editor.domain.places import VOLUME, Place
 
-Kind = Literal["root", "cover", "part", "section", "unit", "project"]
+Kind = Literal["root", "cover", "part", "section", "unit", "project", "group", "ledger", "printed", "facts"]
 Key = int | str
 
 
@@ -33,6 +33,10 @@ class Node:
             return Place(section=str(self.key))
         if self.kind == "unit":
             return Place(unit=str(self.key))
+        if self.kind in ("ledger", "printed"):
+            return Place(table=str(self.key))
+        if self.kind == "facts":
+            return Place(field=str(self.key))
         return Place(project=int(self.key)) if self.kind == "project" else None
 
     def take(self, children: list["Node"]) -> None:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from editor.bridge.budgets import Budgets
+from editor.bridge.found import table_home
 from editor.bridge.tally import FindingTally
 from editor.bridge.tree_nodes import Node
 from editor.domain.volume import Project, Volume
@@ -21,6 +22,8 @@ MARK_WORDS: Mapping[Mark, str] = MappingProxyType(
     }
 )
 NO_UNIT = "（未定单位）"
+OWN_UNIT = "本单位"
+"""Who publishes budget tables may have no other unit than itself."""
 NO_NAME = "（未命名）"
 
 
@@ -31,6 +34,7 @@ class TreeWords:
         self._form = form
         self._budgets = budgets
         self._tally = tally
+        self._no_unit = NO_UNIT if form.budget is None else OWN_UNIT
         self.units: Mapping[str, str] = {}
         self.counted = tally.refreshed
 
@@ -39,7 +43,7 @@ class TreeWords:
         if project is not None:
             return f"{number}. {project.name or NO_NAME}"
         if node.kind == "unit":
-            return f"{node.key} {self.units.get(str(node.key), '')}".strip() or NO_UNIT
+            return f"{node.key} {self.units.get(str(node.key), '')}".strip() or self._no_unit
         return node.title
 
     def amount(self, node: Node, project: Project | None) -> str:
@@ -56,6 +60,8 @@ class TreeWords:
         if node.kind == "unit":
             under = {worst.get(int(child.key)) for child in node.children}
             return "error" if "error" in under else "warning" if "warning" in under else ""
+        if node.kind in ("ledger", "printed"):
+            return self._mark_of_table(str(node.key), volume)
         if node.kind not in ("project", "section", "cover"):
             return ""
         severity = worst.get(None if node.kind == "cover" else node.key)
@@ -63,7 +69,17 @@ class TreeWords:
             return severity
         if node.kind == "project" and projects[int(node.key)].classified:
             return "classified"
-        blank = node.kind == "section" and not volume.section(str(node.key)).paragraphs
+        blank = node.kind == "section" and not (
+            volume.section(str(node.key)).paragraphs or self._form.sections()[str(node.key)].templates
+        )
+        return "complete" if self.counted and not blank else ""
+
+    def _mark_of_table(self, key: str, volume: Volume) -> Mark:
+        severity = self._tally.tally.worst.get(table_home(key))
+        if severity in ("error", "warning"):
+            return severity
+        assert self._form.budget is not None
+        blank = key in self._form.budget.ledgers and not volume.table(key).rows
         return "complete" if self.counted and not blank else ""
 
     def tip(self, node: Node, projects: Mapping[int, Project], name: str) -> str:

@@ -8,6 +8,7 @@ from editor.bridge.session import Session
 from editor.checks.engine import Checker
 from editor.document.document import create_document
 from editor.domain.volume import Volume
+from editor.forms.packs import bundled_packs
 from editor.typeset.fonts import FontSet
 from tests.ui.volumes import FORM, volume_with
 
@@ -23,8 +24,10 @@ def opened_sessions(folder: Path) -> Iterator[OpenSession]:
     opened: list[Session] = []
 
     def make(volume: Volume | None = None) -> Session:
-        document = create_document(folder / f"册{len(opened)}.jixiao", volume or volume_with())
-        session = Session(document, FORM, Checker(FORM), FontSet.bundled)
+        volume = volume or volume_with()
+        document = create_document(folder / f"册{len(opened)}.jixiao", volume)
+        form = FORM if volume.form == FORM.id else bundled_packs().form(volume.form)
+        session = Session(document, form, Checker(form), FontSet.bundled)
         opened.append(session)
         return session
 

@@ -1,4 +1,4 @@
-"""Fields of numbers: amounts and cumulative percentages."""
+"""Fields of numbers: amounts, cumulative percentages, dates."""
 
 from PySide6.QtCore import Qt
 
@@ -6,7 +6,7 @@ from editor.bridge.session import Session
 from editor.domain.entries import entry_at
 from editor.domain.fields import Entry
 from editor.domain.places import Place
-from editor.forms.entries import keep
+from editor.forms.entries import keep, show
 from editor.ui.fields.field import Field
 from editor.ui.fields.line import LineEdit
 from editor.ui.fields.names import field_name
@@ -22,6 +22,17 @@ class MoneyField(Field):
 
     def _entry(self, text: str) -> Entry:
         return keep(self._session.form, self._key, text.strip())
+
+
+class DateField(Field):
+    """A date of a project; 2025-8-7, 2025.8.7 and 20250807 become 2025年8月7日. What is no date stays as it was typed."""
+
+    def __init__(self, session: Session, key: str) -> None:
+        super().__init__(session, field_name(session.form, key), LineEdit())
+        self._key = key
+
+    def _entry(self, text: str) -> Entry:
+        return show(self._session.form, self._key, text.strip()) if text.strip() else ""
 
 
 class PercentField(Field):

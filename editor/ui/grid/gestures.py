@@ -36,6 +36,7 @@ class Gesture(Enum):
     SELECT_COLUMN = auto()
     SELECT_ALL = auto()
     INSERT_ROWS = auto()
+    ADD_ROW = auto()
     INSERT_BELOW = auto()
     DUPLICATE_ROWS = auto()
     DELETE_ROWS = auto()
@@ -159,6 +160,7 @@ MENU: tuple[tuple[Gesture, str] | None, ...] = (
 WRITING = frozenset(
     {
         Gesture.CUT, Gesture.PASTE, Gesture.CLEAR, Gesture.CHOICES, Gesture.FILL_DOWN, Gesture.FILL_RIGHT, Gesture.INSERT_ROWS,
+        Gesture.ADD_ROW,
         Gesture.INSERT_BELOW, Gesture.DUPLICATE_ROWS, Gesture.DELETE_ROWS, Gesture.MOVE_UP, Gesture.MOVE_DOWN, Gesture.EDIT,
         Gesture.EMPTY,
     }

@@ -59,6 +59,7 @@ class Performing:
             Gesture.SELECT_COLUMN: movement.select_column,
             Gesture.SELECT_ALL: view.selectAll,
             Gesture.INSERT_ROWS: commands.insert_above,
+            Gesture.ADD_ROW: self._add_row,
             Gesture.INSERT_BELOW: commands.insert_below,
             Gesture.DUPLICATE_ROWS: commands.duplicate_rows,
             Gesture.DELETE_ROWS: commands.delete_rows,
@@ -125,6 +126,10 @@ class Performing:
     def _next(self) -> None:
         if self._model.rowCount() and not self._movement.next() and self._model.editable:
             self._commands.add_row()
+
+    def _add_row(self) -> None:
+        if self._commands.add_row():
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _empty(self) -> None:
         editor = self._writing.open() if self._writing.may_type() else None

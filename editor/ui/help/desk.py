@@ -31,6 +31,8 @@ TOPICS: Mapping[str, str] = MappingProxyType(
         "project": "sheet",
         "grid": "grid",
         "overview": "overview",
+        "budget": "budget",
+        "facts": "budget",
     }
 )
 """The window's pages and panels → the pages of the help that explain them."""

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 from editor.bridge.session import Session
 from editor.checks.adding_up import SumRule
 from editor.forms.form import Cell, Form, Table
+from editor.forms.wording import volume_entry
 from editor.ui.fields.field import Field
 from editor.ui.fields.flow import FlowEdit
 from editor.ui.fields.listing import ListField
 from editor.ui.fields.names import field_name
-from editor.ui.fields.numbers import MoneyField, PercentField
+from editor.ui.fields.numbers import DateField, MoneyField, PercentField
 from editor.ui.fields.text import CodeLine, ProseField
 from editor.ui.sheet.curve import PlanCurve
 from editor.ui.sheet.paper import LabelCell, PaperTable
@@ -34,6 +35,8 @@ class SheetCells:
     fields: dict[FieldKey, Field] = field(default_factory=dict)
     sum_line: SumLine | None = None
     curves: dict[str, PlanCurve] = field(default_factory=dict)
+    shared: dict[str, Field] = field(default_factory=dict)
+    """What belongs to the volume and stands in every sheet: a fact by its key."""
 
     def follow(self) -> None:
         """Brings the running check and the curves up to what is typed."""
@@ -88,6 +91,8 @@ class SheetMaker:
         if text is not None:
             buddy = buddy_of(cell)
             return LabelCell(text, self._go(buddy) if buddy else None)
+        if cell.volume is not None:
+            return self._of_volume(cell.volume)
         assert cell.field is not None
         made = self._field(cell.field, cell.item, share)
         self._made.fields[cell.field, cell.item] = made
@@ -99,6 +104,8 @@ class SheetMaker:
             made: Field = MoneyField(self._session, key)
         elif kind == "percents" and item is not None:
             made = PercentField(self._session, key)
+        elif kind == "date":
+            made = DateField(self._session, key)
         elif kind == "list":
             made = ListField(self._session, key)
         elif kind == "code":
@@ -109,6 +116,16 @@ class SheetMaker:
             made.editor.setPlaceholderText(_hint(self._form, key))
         else:
             made.editor.setPlaceholderText("必填" if self._form.fields[key].required else self._form.fields[key].blank)
+        return made
+
+    def _of_volume(self, key: str) -> QWidget:
+        """A fact can be written here as well; the year and the department are written elsewhere."""
+        if self._form.budget is None or key not in self._form.budget.facts:
+            return LabelCell(volume_entry(self._form, self._session.volume, key), None)
+        from editor.ui.budget.fact_field import fact_field
+
+        made = fact_field(self._session, key)
+        self._made.shared[key] = made
         return made
 
     def _go(self, buddy: FieldKey) -> Callable[[], None]:

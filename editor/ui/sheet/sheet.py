@@ -111,7 +111,7 @@ class GoalSheet(QWidget):
 
     def settle(self) -> None:
         """Finishes a running composition and commits what is open, in the fields and in the grid."""
-        for field in self._fields.values():
+        for field in (*self._fields.values(), *self._cells.shared.values()):
             if field.place is not None:
                 field.settle()
         if self._key is not None:
@@ -139,6 +139,9 @@ class GoalSheet(QWidget):
             field.place_chosen.connect(self._choose)
             field.edited.connect(self._cells.follow)
             field.moved.connect(self._reveal)
+        for shared in self._cells.shared.values():
+            self._note.watch(shared)
+            shared.moved.connect(self._reveal)
         self._title.lock_pressed.connect(self._ask_lock)
         self._unit.unit_picked.connect(self._move_to_unit)
         self._grid.place_chosen.connect(self._choose_cell)
@@ -176,6 +179,8 @@ class GoalSheet(QWidget):
         self._titles.show_project(project)
 
     def _refresh(self, change: Change) -> None:
+        for shared in self._cells.shared.values():
+            shared.refresh()
         if self._key is None:
             return
         around = change.order or change.units or change.whole

@@ -1,6 +1,6 @@
 """The middle of the window: one page for each kind of place, made when it is first needed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Literal, Protocol
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from editor.domain.places import Place
 
-PageKind = Literal["cover", "section", "project", "overview"]
+PageKind = Literal["cover", "section", "project", "overview", "budget", "facts"]
 
 
 class Page(Protocol):
@@ -32,8 +32,10 @@ class Pages(QStackedWidget):
     place_chosen = Signal(object, object)
     made = Signal(str, object)
 
-    def __init__(self, makers: Makers, parent: QWidget | None = None) -> None:
+    def __init__(self, makers: Makers, facts: Collection[str] = (), parent: QWidget | None = None) -> None:
+        """`facts`: fields of the volume that have a page of their own."""
         super().__init__(parent)
+        self._facts = frozenset(facts)
         self._makers = makers
         self._pages: dict[PageKind, QWidget] = {}
 
@@ -68,7 +70,7 @@ class Pages(QStackedWidget):
 
     def show_place(self, place: Place, chars: tuple[int, int] | None = None) -> None:
         """Turns to the page of the place."""
-        kind = kind_of(place)
+        kind = kind_of(place, self._facts)
         if not self.has(kind):
             return
         self.show_page(kind)
@@ -93,13 +95,17 @@ class Pages(QStackedWidget):
 
     def _on_chosen(self, kind: PageKind, place: Place, chars: tuple[int, int] | None = None) -> None:
         """Where it belongs to another page (a mark of the overview), this turns to it itself: whoever asked is not told."""
-        if kind_of(place) != kind:
+        if kind_of(place, self._facts) != kind:
             self.show_place(place, chars)
         self.place_chosen.emit(place, chars)
 
 
-def kind_of(place: Place) -> PageKind:
+def kind_of(place: Place, facts: Collection[str] = ()) -> PageKind:
     """The page a place belongs to; units stand on the cover's."""
     if place.project is not None:
         return "project"
+    if place.table is not None:
+        return "budget"
+    if place.section is None and place.unit is None and place.field in facts:
+        return "facts"
     return "section" if place.section is not None else "cover"

@@ -29,6 +29,8 @@ class TreeDelegate(QStyledItemDelegate):
             option.font.setBold(kind == "part")
         if kind in ("unit", "project") and index.column() == NAME_COLUMN:
             option.text = _with_code(option, self.parent())
+        if kind == "printed":
+            option.textElideMode = Qt.TextElideMode.ElideRight  # their ends are the same
         if index.column() == AMOUNT_COLUMN:
             option.textElideMode = Qt.TextElideMode.ElideLeft
         if index.column() == MARK_COLUMN:
