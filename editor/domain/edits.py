@@ -9,7 +9,18 @@ from dataclasses import replace
 from typing import TypeVar
 
 from editor.domain.fields import Entry, Fields
-from editor.domain.volume import NAME, Indicator, Project, Section, Unit, Volume, Waiver, check_classified
+from editor.domain.volume import (
+    NAME,
+    UNIT,
+    BudgetTable,
+    Indicator,
+    Project,
+    Section,
+    Unit,
+    Volume,
+    Waiver,
+    check_classified,
+)
 
 Edit = Callable[[Volume], Volume]
 _T = TypeVar("_T")
@@ -39,11 +50,12 @@ def set_units(volume: Volume, units: Sequence[Unit]) -> Volume:
 
 
 def rename_unit_code(volume: Volume, old: str, new: str) -> Volume:
-    """A unit's code, in the unit, in its projects and in what was waived there."""
+    """A unit's code, in the unit, in its projects and budget rows, and in what was waived there."""
     units = tuple(replace(u, code=new) if u.code == old else u for u in volume.units)
     projects = tuple(replace(p, unit=new) if p.unit == old else p for p in volume.projects)
     waivers = tuple(replace(w, place=replace(w.place, unit=new)) if w.place.unit == old else w for w in volume.waivers)
-    return set_units(replace(volume, projects=projects, waivers=waivers), units)
+    tables = tuple(_with_unit(table, old, new) for table in volume.tables)
+    return set_units(replace(volume, projects=projects, waivers=waivers, tables=tables), units)
 
 
 def set_paragraphs(volume: Volume, key: str, paragraphs: Iterable[str]) -> Volume:
@@ -165,6 +177,13 @@ def change_project(volume: Volume, key: int, change: Callable[[Project], Project
         return volume
     at = volume.number(key) - 1
     return replace(volume, projects=(*volume.projects[:at], new, *volume.projects[at + 1 :]))
+
+
+def _with_unit(table: BudgetTable, old: str, new: str) -> BudgetTable:
+    if not any(row.cells.text(UNIT) == old for row in table.rows):
+        return table
+    rows = (replace(r, cells=r.cells.put(UNIT, new)) if r.cells.text(UNIT) == old else r for r in table.rows)
+    return replace(table, rows=tuple(rows))
 
 
 def _put_cells(row: Indicator, cells: Iterable[tuple[str, str]]) -> Indicator:

@@ -11,6 +11,8 @@ from editor.domain.places import Place
 
 NAME = "name"
 CODE = "code"
+UNIT = "unit"
+"""Budget cell: the code of the unit a row belongs to; absent for the publishing unit itself."""
 LINE = "line"
 """Budget cell: the key of the fixed row of the form this row is."""
 TITLE = "title"

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from editor.forms.formula import Term, parse
 
 SHEET = "sheet"
+VERBS = ("money", "number", "share", "compare", "list", "rows", "rows_money", "sheets")
 _PIECE = re.compile(r"\[\[|\]\]|\{[^{}]*\}|[^\[\]{}]+|[\[\]]")
 
 
@@ -89,7 +90,7 @@ def _call(text: str) -> Call:
             return Call(verb, tuple(words))
         case "rows" | "rows_money" if len(words) in (1, 3):
             return Call(verb, tuple(words))
-        case _ if not words and verb:
+        case _ if (not words and verb and verb not in VERBS) or text.strip() == "sheets":
             return Call(verb)
     raise ValueError(f"不认识花括号里的“{text}”")
 

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from editor.domain.volume import UNIT
 from editor.forms.budget_form import BudgetForm, LineForm, PrintedTable, SideForm
 from editor.forms.form import Form
 from editor.forms.formula import Term, parse
+from editor.forms.sentence import VERBS
 from editor.forms.validate_sentences import References, formula_faults, sentence_faults
 from editor.forms.validate_sheet import ROUNDING, Fault
 
@@ -44,7 +46,7 @@ def _keys(budget: BudgetForm) -> Iterator[Fault]:
                 yield ("budget", part, key), "录入表和报表不能同名，也不能叫 fact 或 sheet"
             seen.update({key: part} if part in ("ledgers", "tables") else {})
     for key in budget.facts:
-        if key in _WORDS:
+        if key in (*_WORDS, *VERBS):
             yield ("budget", "facts", key), "这个名称已有别的用处"
 
 
@@ -54,6 +56,8 @@ def _ledgers(budget: BudgetForm) -> Iterator[Fault]:
             path = ("budget", "ledgers", key, "columns", name)
             if not _KEY.fullmatch(name) or name == "line":
                 yield path, "键只能用字母、数字和下划线，以字母开头，不能叫 line"
+            if (column.kind == "unit") != (name == UNIT):
+                yield path, f"单位的列要叫 {UNIT}，kind 为 unit"
             if column.subjects and column.subjects not in budget.subjects:
                 yield path, f"没有名为 {column.subjects} 的科目表"
         for kind in ("code", "name", "unit"):

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.domain import budget_edits
+from editor.domain import budget_edits, edits
 from editor.domain.entries import entry_at, put_entry
 from editor.domain.fields import Fields
 from editor.domain.overrides import override_key, override_place
 from editor.domain.places import NEW_ROW, Place
-from editor.domain.volume import Indicator, Project, Volume, Waiver
+from editor.domain.volume import Indicator, Project, Unit, Volume, Waiver
 
 PLAIN = st.text(st.sampled_from("abz019_项"), min_size=1, max_size=6)
 ROWS = [Fields({"code": "2040201", "general": "1.00"}), Fields({"code": "2040202"}), Fields({"name": "差旅费"})]
@@ -106,3 +106,12 @@ def test_other_places_have_no_key(place: Place) -> None:
         override_key(place)
     with pytest.raises(ValueError, match=r"^x$"):
         override_place("x")
+
+
+def test_a_units_new_code_goes_through_its_rows() -> None:
+    rows = [Fields({"unit": "101", "name": "甲"}), Fields({"name": "101"})]
+    before = budget_edits.insert_budget_rows(replace(volume(), units=(Unit("101", "本级"),)), "projects", 0, rows)
+    after = edits.rename_unit_code(before, "101", "102")
+    assert [row.cells.text("unit") for row in after.table("projects").rows] == ["102", ""]
+    assert after.table("projects").rows[1] is before.table("projects").rows[1]
+    assert after.table("functions") is before.table("functions")
