@@ -101,6 +101,7 @@ class Menus:
     def __init__(self, window: QMainWindow, actions: Actions) -> None:
         self._actions = actions
         self._window = window
+        self._drop_downs: dict[str, QMenu] = {}
         self._menus: dict[str, QMenu] = {key: QMenu(title, window) for key, title in _SUBMENUS.items()}
         for key, (title, _) in MENUS.items():
             self._menus[key] = window.menuBar().addMenu(title)
@@ -129,6 +130,8 @@ class Menus:
                 self.toolbar.addSeparator()
             elif key in self._actions:
                 self.toolbar.addAction(self._actions[key])
+        for key, menu in self._drop_downs.items():
+            self._drop_down(key, menu)  # the buttons are other ones now
 
     def put_indicator_menu(self, offered: QMenu | None) -> None:
         """What the indicator grid offers now; without one, what to do first."""
@@ -142,10 +145,8 @@ class Menus:
 
     def drop_down(self, key: str, menu: QMenu) -> None:
         """Gives a button of the toolbar a list to drop down."""
-        button = self.toolbar.widgetForAction(self._actions[key])
-        if isinstance(button, QToolButton):
-            button.setMenu(menu)
-            button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        self._drop_downs[key] = menu
+        self._drop_down(key, menu)
 
     def put_text_sizes(self, now: int, choose: Callable[[int], None]) -> None:
         """The list of text sizes with the one that is set."""
@@ -176,3 +177,9 @@ class Menus:
                 menu.addMenu(self._menus[key])
             elif key in self._actions:
                 menu.addAction(self._actions[key])
+
+    def _drop_down(self, key: str, menu: QMenu) -> None:
+        button = self.toolbar.widgetForAction(self._actions[key])
+        if isinstance(button, QToolButton):
+            button.setMenu(menu)
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)

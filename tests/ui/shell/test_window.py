@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from editor.app.shell import Shell
@@ -71,6 +71,14 @@ def test_a_commit_is_told_by_title_menu_and_status(opened: Shell) -> None:
     trigger(opened, "undo")
     assert opened.window.actions_["redo"].text() == "重做“修改预算数”"
     assert session(opened).volume.project(1).fields.text("budget") == "1.00"
+
+
+def test_the_buttons_keep_their_lists_when_the_menus_are_filled_anew(opened: Shell) -> None:
+    opened.window.menus.fill()
+    for key, menu in (("undo", opened.history.undo_menu), ("redo", opened.history.redo_menu)):
+        button = opened.window.menus.toolbar.widgetForAction(opened.window.actions_[key])
+        assert isinstance(button, QToolButton)
+        assert button.menu() is menu
 
 
 def test_several_steps_back_from_the_list(opened: Shell) -> None:
