@@ -1,6 +1,7 @@
 """The printed tables of an open document, kept up to date: one book for everybody who shows some of it."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from editor.budget.book import Book
@@ -48,11 +49,13 @@ class Books:
         value = self.book(volume).value(place) if place.table is not None and place.line is not None else None
         return value.place if value is not None and value.place is not None else place
 
-    def printed(self, volume: Volume, place: Place) -> Place:
-        """The first printed cell that shows an entry; the place itself where none does."""
+    def printed(self, volume: Volume, place: Place, among: AbstractSet[str] = frozenset()) -> Place:
+        """The first printed cell (of these tables where any are named) that shows an entry; the place itself where none does."""
         if place.project is not None or place.section is not None or (place.table is None and place.field is None):
             return place
         for table in self.book(volume).tables.values():
+            if among and table.key not in among:
+                continue
             for line in table.lines():
                 for column, value in line.values.items():
                     if value.place == place:

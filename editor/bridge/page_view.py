@@ -73,6 +73,11 @@ class PageView:
         """The entry at a point and the character before which a caret would go."""
         return place_at(self.boxes(page), point.x(), point.y())
 
+    def tables(self, page: int) -> frozenset[str]:
+        """The printed budget tables a page shows something of."""
+        places = (area.place for area in self.boxes(page).areas)
+        return frozenset(p.table for p in places if p is not None and p.table is not None and p.line is not None)
+
     def link(self, page: int, point: QPointF) -> int | None:
         """The page to which a contents line at this point leads."""
         links = self.boxes(page).links
@@ -80,7 +85,7 @@ class PageView:
 
     def areas(self, page: int, place: Place) -> list[QRectF]:
         """The rectangles that belong to a place on a page; none for a whole sheet or section."""
-        if place.field is None and place.row is None and place.item is None:
+        if place.field is None and place.row is None and place.item is None and place.line is None:
             return []
         found = [a for a in self.boxes(page).areas if _belongs(a.place, place)]
         return [QRectF(a.x, a.y, a.width, a.height) for a in found]
@@ -123,8 +128,10 @@ class PageView:
         elif place.unit is not None:
             first = next((p.key for p in self.volume.projects if p.unit == place.unit), None)
             yield from () if first is None else self._sheet(first)
+        elif place.table is not None:
+            yield from self._front(self._body())
         elif place.field is not None:
-            yield from range(min(self._body(), self.count))
+            yield from self._front(0)
         else:
             yield from range(min(1, self.count))  # the cover
 
@@ -164,12 +171,16 @@ def _belongs(shown: Place, place: Place) -> bool:
         return True
     if (shown.project, shown.section, shown.unit) != (place.project, place.section, place.unit):
         return False
-    if place.item is not None:
+    if place.item is not None or shown.table != place.table:
         return False
     if place.field is not None:
         return shown.whole() == place
     if place.row is not None:
         return shown.row == place.row
+    if place.line is not None:
+        return shown.line == place.line
+    if place.table is not None:
+        return True
     return place.project is not None or place.section is not None
 
 

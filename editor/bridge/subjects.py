@@ -1,6 +1,7 @@
 """Taking a bureau's list of subjects (科目表) into a volume."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from editor.budget.subjects import CODE, LIST, NAME
 from editor.domain import budget_edits
@@ -28,6 +29,13 @@ def taking(budget: BudgetForm, subjects: str, found: Sequence[tuple[str, str]]) 
         return budget_edits.insert_budget_rows(volume, budget.own_subjects, len(table.rows), fresh) if fresh else volume
 
     return edit
+
+
+def subjects_of_file(path: Path) -> tuple[tuple[str, str], ...]:
+    """Codes and names of a workbook; UserError where it holds none."""
+    from editor.exchange.subject_lists import read_subjects
+
+    return read_subjects(path)
 
 
 def differing(known: Mapping[str, str], found: Sequence[tuple[str, str]]) -> int:

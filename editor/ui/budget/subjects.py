@@ -3,9 +3,8 @@
 from pathlib import Path
 
 from editor.bridge.session import Session
-from editor.bridge.subjects import differing, taking
+from editor.bridge.subjects import differing, subjects_of_file, taking
 from editor.errors import UserError
-from editor.exchange.subject_lists import read_subjects
 from editor.ui.messenger import Messenger
 
 _ASK = "导入科目表"
@@ -34,7 +33,7 @@ def take_file(session: Session, subjects: str, path: Path) -> str:
     budget = session.form.budget
     assert budget is not None
     try:
-        found = read_subjects(path)
+        found = subjects_of_file(path)
     except UserError as error:
         return str(error)
     new = differing(session.books.names(session.volume, subjects), found)

@@ -55,7 +55,7 @@ class PreviewPanel(QWidget):
 
     def show_place(self, place: Place, chars: tuple[int, int] | None = None) -> None:
         """Brings the page of a place into sight and points it out; with characters these, or the caret before one."""
-        self._place, self._chars = place, chars
+        self._place, self._chars = self._on_paper(place), chars
         self._mark(show=True)
 
     def set_zoom(self, zoom: Zoom) -> None:
@@ -123,7 +123,19 @@ class PreviewPanel(QWidget):
             place, at = hit
             self._place, self._chars = place, (at, at)
             self._mark(show=False)
-            self.place_chosen.emit(place, (at, at))
+            self.place_chosen.emit(self._in_window(place, page), (at, at))
+
+    def _on_paper(self, place: Place) -> Place:
+        """A printed cell is shown by the entry that stands in it."""
+        if self._session.form.budget is None:
+            return place
+        return self._session.books.kept(self._session.volume, place)
+
+    def _in_window(self, place: Place, page: int) -> Place:
+        """Where an entry is shown in a table of this page, the printed cell."""
+        if self._session.form.budget is None or self._view is None:
+            return place
+        return self._session.books.printed(self._session.volume, place, self._view.tables(page))
 
     def _tooltip(self, page: int, point: QPointF) -> str:
         assert self._view is not None
