@@ -1,6 +1,5 @@
 """The sum a form's amounts must add up to (预算数 = 财政资金 + 其他资金): for its check, and for the line that runs along as they are typed."""
 
-
 from editor.forms.form import CheckSetting, Form
 from editor.values import value
 

@@ -16,6 +16,9 @@ _HANGING = re.compile(
 _HANGING_ENDS = frozenset("，,、（(《“〔【‘[与及或以和于过了据照")
 _HAN = frozenset("与及或以和于过了据照")
 _SELF = re.compile(r"(?<![自本])我(局|委|办|院|所|站|中心|队|馆|校|会|部|处|厅|社|场)(?![们国])")
+_KINDS = ("局", "委", "办", "院", "所", "站", "中心", "队", "馆", "校", "会", "部", "处", "厅", "社", "场")
+_ALSO = (("校", "学"), ("校", "幼儿园"))
+"""A middle school is 我校, whatever its name ends with."""
 _LEVEL = re.compile(r"(?:[为对]|负责|承担|指导|管理|服务)$")
 
 
@@ -37,9 +40,8 @@ def _cut_off(view: CellView, report: Report) -> Iterator[Mark]:
 
 def _own_name(front: FrontView, report: Report) -> Iterator[Finding]:
     names = [front.department, *(unit.name for unit in front.units)]
-    kinds = {kind for name in names for kind in (name[-1:], name[-2:])} | (
-        {"局"} if "局" in front.department else set()
-    )
+    said = "".join(names)
+    kinds = {kind for kind in _KINDS if kind in said} | {own for own, sign in _ALSO if sign in said}
     match = re.match(front.form.cover.county, front.department)
     short = front.department[match.end() :] if match else ""
     for place, text in front.paragraphs():

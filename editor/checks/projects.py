@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from editor.checks.check import Check, Clash, Member, Report, Survey
 from editor.checks.chinese import bare
-from editor.checks.finding import Finding, Fix
+from editor.checks.finding import Finding, Fix, Severity
 from editor.checks.views import SheetView, UnitView
 from editor.domain.volume import CODE, NAME
 
@@ -117,9 +117,11 @@ def _good_name(sheet: SheetView, report: Report) -> Iterator[Finding]:
         message = f"项目名称前写了“{year[0].strip()}”{said}，名称一般不带年份，请核对。"
         yield report(place, message, severity="info", chars=year.span())
     for match in _LATIN.finditer(name):
-        if match[0] not in sheet.words.of("latin") and match[0].upper() not in sheet.words.of("latin"):
+        known = match[0] in sheet.words.of("latin") or match[0].upper() in sheet.words.of("latin")
+        if not known and (not match[0].isupper() or match.end() == len(name)):
             message = f"项目名称里的“{match[0]}”看不出意思，像拼音缩写，请删去或写成汉字。"
-            yield report(place, message, chars=match.span())
+            level: Severity | None = "info" if match[0].isupper() else None
+            yield report(place, message, severity=level, chars=match.span())
     rest = bare(_YEAR.sub("", _LATIN.sub("", name)))
     if rest in sheet.words.of("lone_names") and not _LATIN.search(name):
         yield report(place, f"“{rest}”看不出做什么，请写成具体的项目，如“某某业务经费”。", severity="info")

@@ -119,3 +119,42 @@ def test_plain_indicators_are_left_alone() -> None:
     volume = Volume(form.id, 2027, "青石县综合服务局", units, (), (project(form, {"year": 2027}, 1, one),))
     found = Checker(form).check(volume)
     assert [(f.check, f.message) for f in found if f.severity != "info" and f.place.project] == []
+
+
+def test_hints_on_plain_prose_are_rare(cells: CellChecks) -> None:
+    lines = (CLEAN / "prose.txt").read_text("utf-8").splitlines()
+    hinted = [line for line in lines if [*found_at(Place(), cells.marks(2027, PARAGRAPH, line), NAMES)]]
+    assert len(hinted) <= len(lines) * 0.05
+
+
+@pytest.mark.parametrize(
+    ("department", "text", "foreign"),
+    [
+        ("中共青石县委政法委员会", "我委牵头开展平安建设。", False),
+        ("中共青石县委政法委员会", "我局牵头开展平安建设。", True),
+        ("青石县第二中学", "我校开展课后服务。", False),
+        ("青石县人民政府办公室", "我办做好公文运转。", False),
+        ("青石县林业局", "我办做好护林防火。", True),
+    ],
+)
+def test_an_office_speaks_of_itself_by_what_it_is(department: str, text: str, foreign: bool) -> None:
+    form = bundled_packs().form("hebei-2023")
+    volume = Volume(form.id, 2027, department, (Unit("401001", department),), (Section("safeguards", (text,)),), ())
+    assert ("DOC-08" in {finding.check for finding in Checker(form).check(volume)}) is foreign
+
+
+@pytest.mark.parametrize(
+    ("name", "severity"),
+    [
+        ("AED设备购置", None),
+        ("5G基站电费补贴", None),
+        ("工作经费gz", "warning"),
+        ("工作经费GZ", "info"),
+    ],
+)
+def test_latin_letters_in_a_name(name: str, severity: str | None) -> None:
+    form = bundled_packs().form("hebei-2023")
+    sheet = Project(1, "401001", fields=Fields({"name": name}))
+    volume = Volume(form.id, 2027, "青石县林业局", (Unit("401001", "青石县林业局"),), (), (sheet,))
+    told = {f.severity for f in Checker(form).check(volume) if f.check == "PRJ-03" and f.chars}
+    assert told == ({severity} if severity else set())
