@@ -12,6 +12,7 @@ from editor.forms.budget_form import Ledger
 Amounts = Mapping[str, Decimal]
 NOUGHT = Decimal(0)
 _NONE: Amounts = {}
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 @lru_cache(maxsize=50_000)
@@ -65,7 +66,7 @@ class LedgerIndex:
 
     @property
     def by_code(self) -> Mapping[str, list[BudgetRow]]:
-        """The rows of each code, without the spaces around it."""
+        """The rows of each code; those without one under ""."""
         if self._by_code is None:
             rows: dict[str, list[BudgetRow]] = defaultdict(list)
             for row in self.table.rows:
@@ -114,5 +115,8 @@ class LedgerIndex:
 
 
 def code_of(ledger: Ledger, row: BudgetRow) -> str:
-    """A row's subject code; "" where its ledger has none."""
-    return row.cells.text(ledger.code).strip() if ledger.code else ""
+    """A row's subject code in plain digits; "" where its ledger has none, or something else than digits stands there."""
+    if not ledger.code:
+        return ""
+    code = row.cells.text(ledger.code).strip().translate(_WIDE)
+    return code if code.isascii() and code.isdigit() else ""

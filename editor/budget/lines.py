@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from editor.budget.book import LineKind
-from editor.budget.ledgers import LedgerIndex, code_of
+from editor.budget.ledgers import LedgerIndex
 from editor.budget.plan import LinePlan
 from editor.domain.volume import BudgetRow
 from editor.forms.budget_form import BudgetForm
@@ -117,13 +117,14 @@ class SpecMaker:
             yield from lines
 
     def _row(self, plan: LinePlan, ledger: str, index: LedgerIndex, row: BudgetRow, level: int) -> Spec:
-        key = f"{plan.form.prefix}{row.key}"
+        key = f"{plan.form.prefix}{'row_' if plan.form.tree else ''}{row.key}"
         held = self._known.get(key)
         if held is None or held[0] is not row:
             form, cells = index.ledger, row.cells
             unit = next((column for column, c in form.columns.items() if c.kind == "unit"), "")
             label = cells.text(form.name) if form.name else self._words.units.get(cells.text(unit), cells.text(unit))
-            held = (row, Spec(key, "row", plan, level, label, code_of(form, row), ledger, (row,), row))
+            code = cells.text(form.code) if form.code else ""
+            held = (row, Spec(key, "row", plan, level, label, code, ledger, (row,), row))
         self._now[key] = held
         return held[1]
 

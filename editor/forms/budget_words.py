@@ -65,11 +65,10 @@ def _one_of(budget: BudgetForm, volume: Volume, form: LineForm, line: str) -> st
     if line.startswith("unit_"):
         unit = volume.unit(line.removeprefix("unit_"))
         return unit.name if unit else volume.department
-    row = next((row for row in volume.table(source.ledger).rows if str(row.key) == line), None)
-    if row is not None:
-        return _called(ledger, row)
-    if form.tree is None:
-        return ""
+    if form.tree is None or line.startswith("row_"):
+        key = line.removeprefix("row_")
+        row = next((row for row in volume.table(source.ledger).rows if str(row.key) == key), None)
+        return _called(ledger, row) if row is not None else ""
     own = next((r for r in volume.table(source.ledger).rows if r.cells.text(ledger.code).strip() == line), None)
     name = own.cells.text(ledger.name) if own is not None and ledger.name else ""
     return f"{line}{name or budget.subjects[form.tree.subjects].names.get(line, '')}"

@@ -120,8 +120,8 @@ def _columns(known: References, table: str, side: SideForm, path: Path) -> Itera
 
 
 def _line(known: References, table: str, side: SideForm, line: LineForm, path: Path) -> Iterator[Fault]:
-    if not line.blank and not _KEY.fullmatch(line.key):
-        yield path, "每一行要有 key，只用字母、数字和下划线，以字母开头"
+    if not line.blank and (not _KEY.fullmatch(line.key) or line.key.startswith(("unit_", "row_"))):
+        yield path, "每一行要有 key，只用字母、数字和下划线，以字母开头，不能以 unit_、row_ 开头"
     if [bool(line.blank), line.tree is not None, line.rows is not None].count(True) > 1:
         yield path, "blank、tree、rows 只能写一个"
     for column, text in line.cells.items():
@@ -181,14 +181,24 @@ def _order(budget: BudgetForm) -> Iterator[Fault]:
             yield ("budget", "tables", key), "几张报表的算式互相引用，算不出来"
     for key, table in budget.tables.items():
         for n, side in enumerate(table.sides):
-            own = {c: {t.column for t in _parsed(p.formula) if not t.source} for c, p in side.columns.items()}
-            for column in own:
-                if _goes_round(column, own):
-                    yield ("budget", "tables", key, "sides", str(n), "columns", column), "这一列的算式引用到自己"
+            for one in (None, *side.lines, *side.foot):
+                cells = one.cells if one else {}
+                own = {c: _own_columns(cells.get(c, column.formula)) for c, column in side.columns.items()}
+                for column in own:
+                    if _goes_round(column, own):
+                        where = f"行 {one.key} 里，" if one else ""
+                        yield (
+                            ("budget", "tables", key, "sides", str(n), "columns", column),
+                            f"{where}这一列的算式引用到自己",
+                        )
         lines = {line.key: _line_needs(key, line) for side in table.sides for line in (*side.lines, *side.foot)}
         for line in lines:
             if _goes_round(line, lines):
                 yield ("budget", "tables", key, "sides"), f"行 {line} 的算式引用到自己"
+
+
+def _own_columns(formula: str) -> set[str]:
+    return {term.column for term in _parsed(formula) if not term.source}
 
 
 def _line_needs(table: str, line: LineForm) -> set[str]:

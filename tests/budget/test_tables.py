@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editor.budget.bookkeeper import Bookkeeper, compute
+from editor.budget.typed import stale_overrides
 from editor.domain import budget_edits
 from editor.domain.entries import put_entry
 from editor.domain.fields import Fields
 from editor.domain.money import read_money
 from editor.domain.places import NEW_ROW, Place
-from editor.domain.volume import BudgetRow, Volume
+from editor.domain.volume import BudgetRow, BudgetTable, Volume
 from editor.forms.form import Form
 from editor.forms.packs import bundled_packs
 from tests.budget.made_up import unit
@@ -270,10 +271,41 @@ def test_subjects_taken_in_by_the_clerk_go_before_the_forms(form: Form) -> None:
     assert book.table("t5").by_id["220"].label == "自然资源海洋气象等支出"
 
 
-@pytest.mark.parametrize("code", ["2200", "22", "2200501001", "", "中文"])
-def test_codes_of_any_length_lose_no_amount(form: Form, code: str) -> None:
+@pytest.mark.parametrize(
+    "code", ["2200", "22", "2200501001", "", "中文", "total", "codes", "22A", "unit_", " ２２０ ", "{line}", "a/b"]
+)
+def test_codes_of_any_kind_lose_no_amount(form: Form, code: str) -> None:
     row = Fields({"code": code, "name": "旧科目", "general_basic": "1.00"})
     book = compute(form, budget_edits.insert_budget_rows(unit(), "functions", 0, [row]))
     assert book.amount("t5", "total", "basic") == Decimal("374.66")
     tops = [line for line in book.table("t5").lines() if line.level == 0 and line.kind != "total"]
     assert sum((line.values["basic"].amount or 0 for line in tops), Decimal(0)) == Decimal("374.66")
+
+
+def test_a_row_without_a_code_is_no_line_of_its_keys_number(form: Form) -> None:
+    """Keys and codes are both numbers."""
+    rows = (
+        BudgetRow(220, Fields({"name": "无码", "general_basic": "1.00"})),
+        BudgetRow(5, Fields({"code": "220", "general_basic": "2.00"})),
+    )
+    volume = replace(Volume(form.id, 2026, ""), tables=(BudgetTable("functions", rows),))
+    table = compute(form, volume).table("t5")
+    assert [(line.id, line.values["basic"].text) for line in table.lines()] == [
+        ("total", "3.00"),
+        ("220", "2.00"),
+        ("row_220", "1.00"),
+    ]
+
+
+def test_typed_values_that_stand_nowhere_are_told(form: Form) -> None:
+    typed = {
+        "t5/22005/basic": "1.00",
+        "t5/99999/basic": "2.00",
+        "income/sources": "另述。",
+        "income/gone": "无处。",
+        "t99/a/b": "3",
+    }
+    volume = replace(unit(), overrides=Fields(dict(typed)))
+    assert stale_overrides(form, volume, compute(form, volume)) == (
+        Place(table="t5", line="99999", field="basic"), Place(section="income", line="gone"), Place(table="t99", line="a", field="b"),
+    )  # fmt: skip

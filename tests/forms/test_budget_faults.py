@@ -32,6 +32,8 @@ def refused(folder: Path, old: str, new: str) -> str:
         ("cells: {now: t2.total.general}", "cells: {nowadays: t2.total.general}", "没有名为 nowadays 的金额列"),
         ("cells: {total: fact.year_end", "cells: {total: fact.reason_income", "没有名为 reason_income 的金额或数量资料"),
         ("formula: functions.general_basic}", "formula: 't3.{line}.basic'}", "互相引用"),
+        ("cells: {now: t2.total.general}", "cells: {now: now}", "行 general 里，这一列的算式引用到自己"),
+        ("{key: general, label: 一", "{key: unit_general, label: 一", "不能以 unit_、row_ 开头"),
         ("adds: [purchase, running]", "adds: [purchase, total]", "行 vehicles 的算式引用到自己"),
         ("adds: [purchase, running]", "adds: [purchase, walking]", "没有名为 walking 的其他行"),
         ("tree: {ledger: economy, subjects: economy}", "tree: {ledger: projects, subjects: economy}", "有编码列的录入表"),
