@@ -41,7 +41,7 @@ def each(suffix: str, sources: Iterable[str] = SOURCES) -> tuple[str, ...]:
     return tuple(f"{source}_{suffix}" for source in sources)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(tables(FORM))
 def test_every_figure_is_the_plain_sum_of_what_was_entered(made: tuple[object, ...]) -> None:
     volume = replace(Volume(FORM.id, 2026, "云台山气象局"), tables=made)
@@ -84,7 +84,7 @@ def test_every_figure_is_the_plain_sum_of_what_was_entered(made: tuple[object, .
     assert book.amount("t13", "ministry", "total") == added(volume, "carried_projects", SOURCES[:3])
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(tables(FORM), tables(FORM, 500), overrides(FORM), overrides(FORM), st.data())
 def test_a_book_kept_is_the_book_made_anew(
     a: object, b: object, typed: Fields, other: Fields, data: st.DataObject
