@@ -20,7 +20,7 @@ from editor.forms.form import Form
 from editor.forms.packs import bundled_packs
 
 FILES = sorted((Path(__file__).parent / "clean").glob("*.yaml"))
-HINTS_A_SHEET = 1.0
+HINTS_A_SHEET = 1.5
 CODES = {"hebei-2021": "13092721{:013d}", "hebei-2023": "130927{:02d}P{:012d}"}
 
 
