@@ -1,6 +1,5 @@
 """One window for one user: a second start hands its files to the first and ends. The channel never leaves the computer."""
 
-import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,15 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from editor.app.channel import may_be_heard
+
 _MAX_BYTES = 64 * 1024
 _MAX_FILES = 50
 _PATIENCE_MS = 1000
 _TAKEN = b"ok\n"
-
-
-def channel_name(user: str, folder: Path) -> str:
-    """The channel of this user's program with this data folder."""
-    return "jixiao-" + hashlib.sha256(f"{user}\n{folder}".encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
 def hand_over(name: str, paths: Sequence[Path]) -> bool:
@@ -61,7 +57,9 @@ class Instance(QObject):
         self._heard: dict[QLocalSocket, bytes] = {}
 
     def listen(self) -> bool:
-        """Begins to listen, over what a crash may have left; False where it cannot."""
+        """Begins to listen, over what a crash may have left; False where it cannot, or another start was quicker."""
+        if self._is_taken():  # Qt would put its socket in place of the other's
+            return False
         if self._server.listen(self._name):
             return True
         QLocalServer.removeServer(self._name)
@@ -70,6 +68,15 @@ class Instance(QObject):
     def close(self) -> None:
         """Listens no more."""
         self._server.close()
+
+    def _is_taken(self) -> bool:
+        if not may_be_heard(self._name):
+            return False
+        other = QLocalSocket()
+        other.connectToServer(self._name)
+        taken = other.waitForConnected(_PATIENCE_MS)
+        other.abort()
+        return taken
 
     def _on_connection(self) -> None:
         while self._server.hasPendingConnections():

@@ -5,9 +5,15 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from editor.errors import UserError
 from editor.resources import program_file
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from editor.app.shell import Shell
 
 _NO_SCREEN = "这里没有图形桌面，打不开窗口。请在桌面上运行，或用“jixiao --help”查看命令行的用法。"
 
@@ -29,18 +35,22 @@ def run_window(paths: Sequence[Path]) -> int:
     input_method.choose_input_method(os.environ, input_method.plugin_folder(), input_method.running_programs())
     keep_printing_local(os.environ, Path.home())
     folder = own_folder(os.environ, Path.home(), program_file())
-    from editor.app.instance import Instance, channel_name, hand_over
+    from editor.app.channel import channel_name, may_be_heard
 
     channel = channel_name(os.environ.get("USER") or os.environ.get("USERNAME") or "", folder)
-    if hand_over(channel, paths):
-        return 0
-    return _run(folder, Instance(channel), paths)
+    if may_be_heard(channel):
+        from editor.app.instance import hand_over
+
+        if hand_over(channel, paths):
+            return 0
+    return _run(folder, channel, paths)
 
 
-def _run(folder: Path, instance: "Instance", paths: Sequence[Path]) -> int:  # type: ignore[name-defined]  # noqa: F821
+def _run(folder: Path, channel: str, paths: Sequence[Path]) -> int:
     from editor.app import input_method
     from editor.app.collector import Collector
     from editor.app.faults import Apology, Faults, keep_crashes, open_log
+    from editor.app.first_paint import FirstPaint
     from editor.app.log_command import CRASHED, LogCommand
     from editor.app.setting_up import make_application
     from editor.app.shell import Shell
@@ -68,14 +78,21 @@ def _run(folder: Path, instance: "Instance", paths: Sequence[Path]) -> int:  # t
     faults.met.connect(apology.say)
     shell.desk.broken.connect(faults.record)
     shell.desk.closed.connect(collector.thaw)
-    if instance.listen():
-        instance.asked.connect(shell.take)
     shell.show(paths)
+    FirstPaint(shell.window, shell).done.connect(lambda: _listen(channel, shell, application))
     note = input_method.input_method_note(
         os.environ, input_method.plugin_folder(), application.platformName(), Path.home()
     )
     if note or crashed:
         shell.window.bar.say(note or CRASHED, "warning")
-    code = application.exec()
-    instance.close()
-    return code
+    return application.exec()
+
+
+def _listen(channel: str, shell: "Shell", application: "QApplication") -> None:
+    """To later starts of the program; it waits until the window is painted."""
+    from editor.app.instance import Instance
+
+    instance = Instance(channel, shell)
+    if instance.listen():
+        instance.asked.connect(shell.take)
+        application.aboutToQuit.connect(instance.close)

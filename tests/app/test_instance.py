@@ -11,7 +11,8 @@ import pytest
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from editor.app.instance import Instance, channel_name, hand_over, read_message
+from editor.app.channel import channel_name, may_be_heard
+from editor.app.instance import Instance, hand_over, read_message
 
 ROOT = Path(__file__).parents[2]
 
@@ -39,7 +40,21 @@ def send(name: str, data: bytes, qtbot: QtBot) -> QLocalSocket:
 
 
 def test_nobody_answers(name: str) -> None:
+    assert not may_be_heard(name)
     assert not hand_over(name, [])
+
+
+def test_somebody_may_be_heard_while_he_listens(name: str, instance: Instance) -> None:
+    assert may_be_heard(name)
+    instance.close()
+    assert not may_be_heard(name)
+
+
+def test_who_comes_second_leaves_the_channel_to_the_first(name: str, instance: Instance, qtbot: QtBot) -> None:
+    second = Instance(name)
+    assert not second.listen()
+    with qtbot.waitSignal(instance.asked):
+        send(name, b'{"open": []}\n', qtbot)
 
 
 def test_a_second_start_hands_its_files_over(name: str, instance: Instance, qtbot: QtBot, tmp_path: Path) -> None:
@@ -92,11 +107,17 @@ def test_too_many_files_are_no_message(tmp_path: Path) -> None:
 
 
 def test_a_crash_before_blocks_nobody(name: str, qtbot: QtBot) -> None:
-    first, second = Instance(name), Instance(name)
-    assert first.listen()
-    assert second.listen()  # what it finds under the name is taken away
-    second.close()
-    first.close()
+    code = (
+        "import os, sys; from PySide6.QtCore import QCoreApplication; from editor.app.instance import Instance;"
+        "application = QCoreApplication([]); instance = Instance(sys.argv[1]); os._exit(not instance.listen())"
+    )
+    assert subprocess.run([sys.executable, "-c", code, name], cwd=ROOT, check=False).returncode == 0
+    assert not hand_over(name, [])
+    instance = Instance(name)
+    assert instance.listen()  # what it finds under the name is taken away
+    with qtbot.waitSignal(instance.asked):
+        send(name, b'{"open": []}\n', qtbot)
+    instance.close()
 
 
 def test_channels_are_per_user_and_folder(tmp_path: Path) -> None:

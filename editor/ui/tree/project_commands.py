@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from editor.bridge import arrangement
-from editor.bridge.clipboard import clear_own
 from editor.bridge.jobs import Job
 from editor.bridge.mentions import mentions
 from editor.bridge.session import Session
@@ -127,6 +126,8 @@ class ProjectCommands(QObject):
             clean = self._session.classify(project.key, neutral) is not None and clean
             if not self._session.volume.project(project.key).classified:
                 return
+        from editor.bridge.clipboard import clear_own
+
         clear_own()  # what was copied may have been theirs
         left = self._session.document.backups.remove(held) if held and answer == 1 else ()
         if clean:
