@@ -137,6 +137,7 @@ class Document(AbstractContextManager["Document"]):
     def save_version(self, name: str) -> Version:
         """Keeps the volume as it is now under a name (保存版本); no undo step."""
         version = self._on_file(lambda file: file.save_version(self._volume, name))
+        assert version is not None
         self.backups.note(self.saved_at)
         return version
 
@@ -167,6 +168,10 @@ class Document(AbstractContextManager["Document"]):
         if same:
             self._file.close()
         opened = open_file(path, how=self._how)
+        if opened.volume != self._volume:  # the old file holds something else than the clerk has seen
+            opened.file.close()
+            create_file(path, self._volume, overwrite=True)
+            with_history, opened = False, open_file(path, how=self._how)
         self._file.close()
         self._file = opened.file
         self._before = None
@@ -191,26 +196,33 @@ class Document(AbstractContextManager["Document"]):
             return Change()
         before = self._before if go_on and _goes_on(self._file.history, name) else None
         since = diff(before, new) if before is not None else None
-        self._on_file(lambda file: file.write(old, delta, name, since or None))
+        self._on_file(lambda file: file.write(old, delta, name, since or None), new)
         secrets = newly_classified(old, delta)
         self._before = None if secrets else before if since else old
         return self._committed(old, new, name, secrets)
 
-    def _on_file(self, step: Callable[[VolumeFile], R]) -> R:
-        """Does a step; where the file was away and is there again just as it was left, in the one that is there now."""
+    def _on_file(self, step: Callable[[VolumeFile], R], new: Volume | None = None) -> R | None:
+        """Does a step; where the file was away and is there again just as it was left, in the one that is there now.
+
+        None where it turns out that the step, which makes the volume `new`, is in the file already.
+        """
         try:
             return step(self._file)
         except LostFileError:
-            file = reattach(self._file, self._volume, self._how)
-            if file is None:
+            again = reattach(self._file, self._volume, self._how, new)
+            if again is None:
                 raise
-            self._file = file
-            return step(file)
+            self._file = again.file
+            if new is not None and again.volume == new:
+                self._file.saved_at = self._how.clock()
+                return None
+            return step(self._file)
 
     def _travel(self, way: Callable[[VolumeFile], Callable[[Volume], Volume]], name: str) -> Change:
         old = self._volume
         self._before = None
         new = self._on_file(lambda file: way(file)(old))
+        assert new is not None
         return self._committed(old, new, name, newly_classified(old, diff(old, new)))
 
     def _committed(self, old: Volume, new: Volume, name: str, secrets: tuple[Project, ...]) -> Change:

@@ -101,7 +101,9 @@ def clear(connection: sqlite3.Connection) -> History:
 
 def delta_of(connection: sqlite3.Connection, step: Step) -> Delta:
     """What the step changed; UserError where its record is damaged (the document is not)."""
-    row = connection.execute("SELECT CAST(delta AS BLOB), CAST(digest AS BLOB) FROM history WHERE id = ?", (step.id,)).fetchone()
+    row = connection.execute(
+        "SELECT CAST(delta AS BLOB), CAST(digest AS BLOB) FROM history WHERE id = ?", (step.id,)
+    ).fetchone()
     try:
         return decode(checked_text(row))
     except DamagedDelta as error:

@@ -57,7 +57,9 @@ def replace_version(connection: sqlite3.Connection, version: int, volume: Volume
 
 def version_volume(connection: sqlite3.Connection, version: int) -> Volume:
     """The volume of a named version; UserError where its record is damaged or gone."""
-    row = connection.execute("SELECT CAST(content AS BLOB), CAST(digest AS BLOB) FROM version WHERE id = ?", (version,)).fetchone()
+    row = connection.execute(
+        "SELECT CAST(content AS BLOB), CAST(digest AS BLOB) FROM version WHERE id = ?", (version,)
+    ).fetchone()
     try:
         return _volume(checked_text(row))
     except (DamagedDelta, DamagedRows, sqlite3.IntegrityError, ValueError) as error:

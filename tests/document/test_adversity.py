@@ -3,11 +3,13 @@
 import os
 import re
 import shutil
+import sqlite3
 import stat
 import subprocess
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -206,6 +208,58 @@ def test_a_disk_that_fails_for_good(tmp_path: Path) -> None:
         repair()
     with open_document(place) as again:
         assert again.volume == edits.set_field(before, 4, "budget", "8.00")
+
+
+class Liar:
+    """A disk that says a commit failed: all of it was written before (`late`), or nothing."""
+
+    def __init__(self, connection: sqlite3.Connection, *, late: bool) -> None:
+        self._connection, self._late = connection, late
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._connection, name)
+
+    def execute(self, sql: str, *rest: object) -> object:
+        if sql == "COMMIT":
+            self._connection.execute("COMMIT" if self._late else "ROLLBACK")
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorcode = sqlite3.SQLITE_IOERR | 5 << 8
+            raise error
+        return self._connection.execute(sql, *rest)
+
+
+@pytest.mark.parametrize("late", [True, False])
+def test_a_disk_that_lies_about_a_commit(tmp_path: Path, late: bool) -> None:
+    """What the file holds decides: the step is done once, whether or not it was said to have failed."""
+    path = tmp_path / "绩效文本.jixiao"
+    with create_document(path, sample()) as document:
+        document.apply("一", budget("6.00"))
+        liar: Any = Liar(document._file._connection, late=late)
+        document._file._connection = liar
+        assert document.apply("二", budget("7.00"))
+        assert document.undo_names() == ("二", "一")
+        document.undo()
+        document.redo()
+    with open_document(path) as again:
+        assert again.volume == edits.set_field(sample(), 4, "budget", "7.00")
+        assert again.undo_names() == ("二", "一")
+
+
+def test_what_the_clerk_has_seen_is_what_is_saved_elsewhere(tmp_path: Path) -> None:
+    """An undo that was said to have failed and was done: the file is ahead of the window, and 另存为 saves what is shown."""
+    path = tmp_path / "绩效文本.jixiao"
+    with create_document(path, sample()) as document:
+        document.apply("一", budget("6.00"))
+        liar: Any = Liar(document._file._connection, late=True)
+        document._file._connection = liar
+        refuses(document.undo, "磁盘读写出错")
+        shown = document.volume
+        assert not document.save_as(tmp_path / "别处.jixiao").with_history
+        document.apply("二", budget("8.00"))
+        document.undo()
+        assert document.volume == shown
+    with open_document(tmp_path / "别处.jixiao") as again:
+        assert again.volume == shown
 
 
 def test_the_same_content_put_back_in_its_place_is_taken_up(tmp_path: Path) -> None:
