@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from editor.checks.finding import Finding, Fix, Severity
 from editor.checks.views import CellView, FrontView, SheetView, UnitView
 from editor.domain.places import Place
 from editor.forms.form import CheckSetting, Form
+
+if TYPE_CHECKING:
+    from editor.checks.budget_view import BookView
 
 _DEFAULT = CheckSetting()
 
@@ -28,10 +32,11 @@ class Report:
         severity: Severity | None = None,
         chars: tuple[int, int] | None = None,
         fix: Fix | None = None,
+        other: Place | None = None,
     ) -> Finding:
         """`severity` is the one this case has where the form does not set the check's."""
         level = self.setting.severity or severity or self.check.severity
-        return Finding(self.check.id, level, place, message, chars, fix)
+        return Finding(self.check.id, level, place, message, chars, fix, other=other)
 
     def value(self, name: str) -> str:
         """A parameter: the form's, else the check's default; KeyError where the check knows none of that name."""
@@ -75,6 +80,7 @@ class Member:
 
 CellRun = Callable[[CellView, Report], Iterator[Mark]]
 SheetRun = Callable[[SheetView, Report], Iterator[Finding]]
+BookRun = Callable[["BookView", Report], Iterable[Finding]]
 UnitRun = Callable[[UnitView, Report], Iterator[Finding]]
 FrontRun = Callable[[FrontView, Report], Iterator[Finding]]
 
@@ -107,10 +113,11 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A rule a program can apply; `cell`, `sheet`, `unit`, `front`, `clash` and `survey` run it, most have one of them.
+    """A rule a program can apply; `cell`, `sheet`, `unit`, `front`, `clash`, `survey` and `book` run it, most have one of them.
 
     What each may look at is what its findings stand on: a cell one text, a sheet one project, a unit itself, the front part
-    all but the projects, a clash two places anywhere, a survey all of them. The engine runs again only those whose ground has changed.
+    all but the projects, a clash two places anywhere, a survey all of them, a book the budget tables with the facts and what the
+    goal sheets say in words and amounts. The engine runs again only those whose ground has changed.
     """
 
     id: str
@@ -127,6 +134,8 @@ class Check:
     front: FrontRun | None = None
     clash: Clash | None = None
     survey: Survey | None = None
+    book: BookRun | None = None
+    """Over the budget tables and what is written from them; only for forms that have such tables."""
     kinds: frozenset[str] = frozenset()
     """Of a cell check: the kinds of texts it reads (`views.CellView.kind`); all where empty."""
     signs: frozenset[str] | None = None

@@ -34,7 +34,7 @@ def _bare(text: str) -> str:
 def _sections_there(front: FrontView, report: Report) -> Iterator[Finding]:
     written = {section.key for section in front.sections if any(text.strip() for text in section.paragraphs)}
     for key, section in front.form.sections().items():
-        if section.required and key not in written:
+        if section.required and key not in written and not section.templates:
             yield report(Place(section=key), f"“{section.title}”没有内容，请补写。")
 
 

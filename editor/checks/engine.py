@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, compress, count
 from operator import is_not
 
+from editor.checks.budget_index import BookIndex
 from editor.checks.catalogue import CATALOGUE
 from editor.checks.cells import CellChecks, found_at
 from editor.checks.check import Check, Member
@@ -58,6 +59,7 @@ class Checker:
             *(ClashIndex(check.clash, report) for check, report in applying if check.clash),
             *(SurveyIndex(check.survey, report) for check, report in applying if check.survey),
         ]
+        self._book = BookIndex(form, self._words, [pair for pair in applying if pair[0].book])
         self._hard = frozenset(check.id for check, _ in applying if check.hard)
         self._volume: Volume | None = None
         self._kept: dict[int, _Kept] = {}
@@ -87,7 +89,7 @@ class Checker:
         said = self._changed(volume, differing)
         front = self._changed_front(volume)
         gone, moved = ([], False) if differing is not None else self._reorder(volume)
-        stale = self._clashing(said, front, gone, moved=moved)
+        stale = self._clashing(said, front, gone, moved=moved) | self._book.follow(volume)
         waivers = _by_project(volume.waivers)
         if before is None or volume.waivers is not before.waivers:
             stale |= {key for key, kept in self._kept.items() if kept.waivers != waivers.get(key, ())}
@@ -163,12 +165,13 @@ class Checker:
 
     def _front_part(self, volume: Volume, waivers: tuple[Waiver, ...]) -> tuple[Finding, ...]:
         clashing = (finding for index in self._clashes for finding in index.of(FRONT))
-        return self._waived(volume, (*self._front_found, *clashing), waivers)
+        return self._waived(volume, (*self._front_found, *clashing, *self._book.of(FRONT)), waivers)
 
     def _whole(
         self, volume: Volume, key: int, own: tuple[Finding, ...], waivers: tuple[Waiver, ...]
     ) -> tuple[Finding, ...]:
         clashing = [finding for index in self._clashes for finding in index.of(key)]
+        clashing += self._book.of(key)
         return self._waived(volume, (*own, *clashing) if clashing else own, waivers)
 
     def _check_sheet(self, view: SheetView) -> Iterator[Finding]:
@@ -190,7 +193,7 @@ class Checker:
                 if check.unit:
                     yield from check.unit(UnitView(self._form, self._words, view.department, unit), report)
         names = view.department + "".join(unit.name for unit in view.units)
-        for place, text in view.paragraphs():
+        for place, text in view.texts():
             yield from found_at(place, self._cells.marks(view.year, PARAGRAPH, text), names)
 
     def _waived(self, volume: Volume, found: tuple[Finding, ...], waivers: tuple[Waiver, ...]) -> tuple[Finding, ...]:

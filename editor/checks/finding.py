@@ -33,3 +33,5 @@ class Finding:
     fix: Fix | None = None
     waived: str | None = None
     """The clerk's reason for setting it aside."""
+    other: Place | None = None
+    """The second place, where one is held against another: the cell the first does not agree with."""

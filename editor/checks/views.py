@@ -9,6 +9,7 @@ from typing import NamedTuple
 from editor.checks.lexicon import Hit
 from editor.checks.words import Words
 from editor.domain.fields import Fields
+from editor.domain.overrides import override_place
 from editor.domain.places import Place
 from editor.domain.target import TargetValue, read_target
 from editor.domain.volume import NAME, Indicator, Project, Section, Unit, Volume
@@ -156,17 +157,35 @@ class FrontView:
     units: tuple[Unit, ...]
     sections: tuple[Section, ...]
     fields: Fields
+    typed: tuple[tuple[Place, str], ...] = ()
+    """Paragraphs typed over generated ones, and facts of words."""
 
     @classmethod
     def of(cls, form: Form, words: Words, volume: Volume) -> "FrontView":
         """The view of a volume's front part."""
-        return cls(form, words, volume.year, volume.department, volume.units, volume.sections, volume.fields)
+        typed = tuple(_typed(form, volume)) if form.budget is not None else ()
+        return cls(form, words, volume.year, volume.department, volume.units, volume.sections, volume.fields, typed)
 
     def paragraphs(self) -> Iterator[tuple[Place, str]]:
         """Every paragraph of every section with its place."""
         for section in self.sections:
             for i, text in enumerate(section.paragraphs):
                 yield Place(section=section.key, item=i), text
+
+    def texts(self) -> Iterator[tuple[Place, str]]:
+        """Everything written in words: the paragraphs, what is typed over generated ones, facts."""
+        yield from self.paragraphs()
+        yield from self.typed
+
+
+def _typed(form: Form, volume: Volume) -> Iterator[tuple[Place, str]]:
+    for key in sorted(volume.overrides):
+        place = override_place(key)
+        if place.section is not None:
+            yield place, volume.overrides.text(key)
+    for key, fact in form.budget.facts.items() if form.budget is not None else ():
+        if fact.kind == "text" and volume.fields.text(key):
+            yield Place(field=key), volume.fields.text(key)
 
 
 class Text(NamedTuple):

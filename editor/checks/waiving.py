@@ -1,6 +1,6 @@
 """What a waiver (忽略) is given for."""
 
-from editor.domain.entries import entry_in
+from editor.domain.entries import entry_at, entry_in
 from editor.domain.places import Place
 from editor.domain.volume import Volume
 
@@ -25,7 +25,11 @@ def _front_text(volume: Volume, place: Place) -> str:
     if place.unit is not None:
         unit = volume.unit(place.unit)
         return f"{unit.code} {unit.name}" if unit else ""
+    if place.line is not None or (place.table is not None and place.row is not None):
+        return str(entry_at(volume, place)) if place.field is not None or place.section is not None else ""
     section = volume.section(place.section) if place.section else None
+    if section is None and place.field is not None:
+        return volume.fields.text(place.field)
     if section is None:
         return ""
     if place.item is None:
