@@ -124,7 +124,8 @@ class LineForm:
     """
 
     key: str = ""
-    """The line's id; unique in its table. Lines of a tree have their codes as ids (a row without a code row_ and its key), rows their keys, groups unit_ and the unit; all behind `prefix`."""
+    """The line's id; unique in its table. Lines of a tree have their codes as ids (a row without a code row_ and its key), rows
+    their keys, groups unit_ and the unit's code; all behind `prefix`."""
     label: str = ""
     """May hold {department}, {year} and the keys of facts."""
     level: int = 0
