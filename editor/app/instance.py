@@ -44,7 +44,10 @@ def read_message(data: bytes) -> tuple[Path, ...] | None:
 
 
 class Instance(QObject):
-    """Listens for later starts of this user. `asked` (paths, perhaps none) when one came."""
+    """Listens for later starts of this user. `asked` (paths, perhaps none) when one came.
+
+    It is kept as long as the program runs: sockets that go with it while they have something to tell take the program with them.
+    """
 
     asked = Signal(object)
 
@@ -66,7 +69,9 @@ class Instance(QObject):
         return self._server.listen(self._name)
 
     def close(self) -> None:
-        """Listens no more."""
+        """Listens no more, also to those who have not finished."""
+        for socket in tuple(self._heard):
+            self._refuse(socket)
         self._server.close()
 
     def _is_taken(self) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtNetwork import QLocalSocket
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from editor.app.channel import channel_name, may_be_heard
@@ -113,7 +114,7 @@ def test_a_crash_before_blocks_nobody(name: str, qtbot: QtBot) -> None:
     )
     assert subprocess.run([sys.executable, "-c", code, name], cwd=ROOT, check=False).returncode == 0
     assert not hand_over(name, [])
-    instance = Instance(name)
+    instance = Instance(name, QApplication.instance())
     assert instance.listen()  # what it finds under the name is taken away
     with qtbot.waitSignal(instance.asked):
         send(name, b'{"open": []}\n', qtbot)
