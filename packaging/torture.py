@@ -1,7 +1,7 @@
 """Breaks the program in every way a promise of safety speaks of, and prints how often and what came of it.
 
     dev.py torture                      500 deaths and 2,000 damaged files: some minutes, on one core
-    dev.py torture --kills 10 --mutants 0 --power 0 --seed x
+    dev.py torture --kills 10 --mutants 0 --power 0 --errors 0 --seed x
 
 Exit code 1 where a promise was broken: each case is named by its seed.
 """
@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from editor.document.document import open_document
 from editor.domain import edits
+from torture_errors import Errors, let_calls_fail
 from torture_files import Exporting, Importing, Migrating
 from torture_kills import BackingUp, Creating, Marking, Tally, Walk, Work, kill
 from torture_looks import EXAMPLES, documents, look_at_document, look_at_source, sources
@@ -52,10 +53,11 @@ def main(arguments: Sequence[str]) -> int:
         os.environ["XDG_DATA_HOME"] = os.environ["APPDATA"] = str(folder / "data")  # where backups of imports lie
         deaths = list(_deaths(options.kills, folder, options.seed)) if options.kills else []
         cuts = [cut_power(folder / "power", options.power, options.seed)] if options.power else []
+        errors = [let_calls_fail(folder / "errors", options.errors, options.seed)] if options.errors else []
         damaged = list(_damaged(options.mutants, folder, options.seed)) if options.mutants else []
-    parts: list[Tally | Cuts | Outcome] = [*deaths, *cuts, *damaged]
+    parts: list[Tally | Cuts | Errors | Outcome] = [*deaths, *cuts, *errors, *damaged]
     faults = [fault for part in parts for fault in part.faults]
-    _print(deaths, cuts, damaged)
+    _print(deaths, cuts, errors, damaged)
     print(f"\n种子 {options.seed}，用时 {time.monotonic() - begun:.0f} 秒，违背承诺 {len(faults)} 处。")
     for fault in faults:
         print(f"  ✗ {fault}")
@@ -67,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--kills", type=int, default=500, help="deaths by SIGKILL")
     parser.add_argument("--mutants", type=int, default=2000, help="damaged files")
     parser.add_argument("--power", type=int, default=300, help="power cuts, replayed from the system calls")
+    parser.add_argument("--errors", type=int, default=150, help="runs in which system calls fail")
     parser.add_argument("--seed", default="2027", help="the same seed tries the same steps and the same damages")
     parser.add_argument("--nice", type=int, default=10)
     return parser
@@ -139,7 +142,7 @@ def _damaged(count: int, folder: Path, seed: str) -> Iterator[Outcome]:
         yield try_all(kind, wholes, look_at_source, bad, count=half // len(_KINDS), seed=seed)
 
 
-def _print(deaths: Sequence[Tally], cuts: Sequence[Cuts], damaged: Sequence[Outcome]) -> None:
+def _print(deaths: Sequence[Tally], cuts: Sequence[Cuts], errors: Sequence[Errors], damaged: Sequence[Outcome]) -> None:
     if deaths:
         _table(
             ("强行结束进程（SIGKILL）", "次数", "做成的步", "死在半步", "死在提交中", "违背"),
@@ -149,6 +152,11 @@ def _print(deaths: Sequence[Tally], cuts: Sequence[Cuts], damaged: Sequence[Outc
         _table(
             ("断电（按系统调用重放）", "状态", "不同状态", "停在旧步", "停在新步", "违背"),
             [(c.name, c.tried, c.different, c.old, c.new, len(c.faults)) for c in cuts],
+        )
+    if errors:
+        _table(
+            ("系统调用出错", "次数", "被拒绝的步", "另存到别处", "违背"),
+            [(e.name, e.tried, e.refused, e.moved, len(e.faults)) for e in errors],
         )
     if damaged:
         _table(

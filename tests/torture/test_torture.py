@@ -22,12 +22,18 @@ FORKS = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 """The test runner has threads; the child only works and dies."""
 
 
+def only(part: str, count: int) -> list[str]:
+    """The words for one part of it."""
+    words = [f"--{name}={count if name == part else 0}" for name in ("kills", "mutants", "power", "errors")]
+    return [*words, f"--seed={SEED}"]
+
+
 def numbers(line: str) -> list[int]:
     return [int(number) for number in re.findall(r"(?<=  )\d+", line)]
 
 
 def test_ten_deaths(torture: Torture) -> None:
-    done = torture("--kills", "10", "--mutants", "0", "--power", "0", "--seed", SEED)
+    done = torture(*only("kills", 10))
     assert done.returncode == 0, done.stdout + done.stderr
     (total,) = (line for line in done.stdout.splitlines() if line.startswith("合计"))
     deaths, steps, _, _, broken = numbers(total)
@@ -37,7 +43,7 @@ def test_ten_deaths(torture: Torture) -> None:
 
 
 def test_damaged_files_of_every_kind(torture: Torture) -> None:
-    done = torture("--kills", "0", "--mutants", "200", "--power", "0", "--seed", SEED)
+    done = torture(*only("mutants", 200))
     assert done.returncode == 0, done.stdout + done.stderr
     rows = {line.split()[0]: numbers(line) for line in done.stdout.splitlines() if "  " in line}
     for kind in ("jixiao", "docx", "xlsx", "pdf", "json"):
@@ -49,12 +55,23 @@ def test_damaged_files_of_every_kind(torture: Torture) -> None:
 
 @pytest.mark.skipif(not shutil.which("strace"), reason="no strace")
 def test_power_cuts(torture: Torture) -> None:
-    done = torture("--kills", "0", "--mutants", "0", "--power", "15", "--seed", SEED)
+    done = torture(*only("power", 15))
     assert done.returncode == 0, done.stdout + done.stderr
     (line,) = (line for line in done.stdout.splitlines() if "系统调用 " in line)
     tried, different, old, new, broken = numbers(line)
     assert tried == old + new == 15
     assert different > 5
+    assert broken == 0
+
+
+@pytest.mark.skipif(not shutil.which("strace"), reason="no strace")
+def test_calls_that_fail(torture: Torture) -> None:
+    done = torture(*only("errors", 12))
+    assert done.returncode == 0, done.stdout + done.stderr
+    (line,) = (line for line in done.stdout.splitlines() if "磁盘满、" in line)
+    tried, refused, _, broken = numbers(line)
+    assert tried == 12
+    assert refused > 0
     assert broken == 0
 
 
