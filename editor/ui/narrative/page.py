@@ -46,6 +46,12 @@ class SectionPage(QWidget):
         """Number the chosen paragraphs: one action for each level of the form, and one that takes numbers away."""
         return tuple(self._actions)
 
+    def put_above(self, widget: QWidget) -> None:
+        """Something over the text that takes most of the room."""
+        at = self._column.indexOf(self._text)
+        self._column.insertWidget(at, widget, 3)
+        self._column.setStretch(at + 1, 2)
+
     def _style_labels(self) -> None:
         self._heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         for label in (self._note, self._whole):
@@ -78,7 +84,7 @@ class SectionPage(QWidget):
         foot.addWidget(self._note, 1)
         foot.addStretch(0)
         foot.addWidget(self._count, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 6)
         column.addLayout(head)
         column.addWidget(self._whole)

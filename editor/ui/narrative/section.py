@@ -1,6 +1,7 @@
 """The editor of one section of part one (总体绩效目标 …)."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,9 +17,13 @@ from editor.ui.fields.severity import open_findings, told
 from editor.ui.narrative.outline import Outline
 from editor.ui.narrative.page import SectionPage
 
+if TYPE_CHECKING:
+    from editor.ui.narrative.generated import Generated
+
 IDLE = 1_500
 """Milliseconds without a key after which what was written is committed."""
 _RENUMBER = "调整编号"
+_BEHIND = "　　上面的文字由报表写出。本单位另有说明的，写在这里，印在它们后面。"
 _EMPTY = "　　在这里写{title}。可以从 Word 或 WPS 整段粘贴，格式会自动去掉；编号用上面的按钮。"
 
 
@@ -42,7 +47,13 @@ class SectionEditor(SectionPage):
         self._quiet = False
         self._going_on = False  # the visit of this paragraph has committed something
         self._idle = QTimer(self, singleShot=True, interval=IDLE)
+        self._generated = self._make_generated()
         self._connect()
+
+    @property
+    def generated(self) -> "Generated | None":
+        """The paragraphs that are written from the tables; None for a form without tables."""
+        return self._generated
 
     @property
     def section(self) -> str | None:
@@ -60,6 +71,7 @@ class SectionEditor(SectionPage):
         self._heading.setText(title.heading)
         self._text.setPlaceholderText(_EMPTY.format(title=title.title))
         self._text.setAccessibleName(title.title)
+        self._show_generated()
         self._show_findings()
         self._text.select_units(0, 0)
 
@@ -70,6 +82,10 @@ class SectionEditor(SectionPage):
         before, self._quiet = self._quiet, True
         if place.section != self._key:
             self.set_section(place.section)
+        if place.line is not None and self._generated is not None:
+            self._generated.show_place(place, chars)
+            self._quiet = before
+            return
         self._text.setFocus()
         number = self._blocks().get(place.item or 0)
         if number is not None and (place.item is not None or chars is not None):
@@ -80,6 +96,8 @@ class SectionEditor(SectionPage):
 
     def settle(self) -> None:
         """Finishes a running composition and commits what is open."""
+        if self._generated is not None:
+            self._generated.settle()
         self._text.settle_composition()
         self._commit()
 
@@ -101,6 +119,29 @@ class SectionEditor(SectionPage):
         self._idle.timeout.connect(self._rest)
         self._session.changed.connect(self._refresh)
         self._session.findings_changed.connect(self._show_findings)
+
+    def _make_generated(self) -> "Generated | None":
+        """Only forms with budget tables have paragraphs that write themselves."""
+        if self._session.form.budget is None:
+            return None
+        from editor.ui.narrative.generated import Generated
+
+        made = Generated(self._session)
+        made.place_chosen.connect(self._tell_place)
+        self.put_above(made)
+        return made
+
+    def _show_generated(self) -> None:
+        if self._generated is not None and self._key is not None:
+            there = self._generated.show_section(self._key)
+            self._generated.setVisible(there)
+            title = self._session.form.sections()[self._key].title
+            words = _BEHIND if there else _EMPTY.format(title=title)
+            self._text.setPlaceholderText(words)
+
+    def _tell_place(self, place: Place) -> None:
+        if not self._quiet:
+            self.place_chosen.emit(place, None)
 
     def _stored(self) -> tuple[str, ...]:
         return self._session.volume.section(self._key or "").paragraphs
@@ -139,6 +180,7 @@ class SectionEditor(SectionPage):
             self._reload()
 
     def _refresh(self, change: Change) -> None:
+        self._show_generated()
         if self._key is None or not (change.whole or Place(section=self._key) in change.places):
             return
         now = self._text.paragraphs()
@@ -197,7 +239,9 @@ class SectionEditor(SectionPage):
             if finding.place.item in blocks:
                 found.setdefault(blocks[finding.place.item], []).append(finding)
         self._text.show_findings({number: tuple(findings) for number, findings in found.items()})
-        whole = told(f for f in own if f.place.item is None)
+        whole = told(f for f in own if f.place.item is None and f.place.line is None)
+        if self._generated is not None:
+            self._generated.show_findings([f for f in own if f.place.line is not None])
         self._whole.setText(whole)
         self._whole.setVisible(bool(whole))
         self._show_note()
