@@ -1,7 +1,8 @@
 """The line over a panel: its name, and buttons that let it loose and put it away."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QDockWidget, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from editor.ui.icons import Icons
 
@@ -10,7 +11,12 @@ _ICON = 0.85
 
 
 class DockTitle(QWidget):
-    """In place of the style's own, whose words stay small where the clerk chose a larger text and whose signs stay black in the dark."""
+    """In place of the style's own, whose words stay small where the clerk chose a larger text and whose signs stay black in the dark.
+
+    Signal: `drawn` when the clerk draws the panel's border elsewhere.
+    """
+
+    drawn = Signal()
 
     def __init__(self, dock: QDockWidget, icons: Icons) -> None:
         super().__init__(dock)
@@ -36,6 +42,12 @@ class DockTitle(QWidget):
         """Takes the icons in the colours of another palette."""
         self.loose.setIcon(icons.icon("float"))
         self.away.setIcon(icons.icon("close"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With a button of the mouse held it is no window that changes its size: that is the system's to draw."""
+        super().resizeEvent(event)
+        if QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            self.drawn.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

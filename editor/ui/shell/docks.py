@@ -34,6 +34,7 @@ class Docks:
         self._icons = icons
         self._titles: list[DockTitle] = []
         self._docks: dict[str, QDockWidget] = {}
+        self._ours = False
         self._actions: list[QAction] = []
         self._panels = panels
         self._layout = b""
@@ -101,10 +102,24 @@ class Docks:
             dock.setFloating(False)
             self._window.addDockWidget(sides[panel.right], dock)
             dock.setVisible(panel.key in self._there)
+        self._ours = True
+        self._share_out()
+
+    def fit(self) -> None:
+        """The window has another size: the panels keep their part of it as long as the clerk has drawn no border elsewhere."""
+        if self._there and self._ours:
+            self._share_out()
+
+    def _on_drawn(self) -> None:
+        self._ours = False
+
+    def _share_out(self) -> None:
+        """Widths by side, heights of the panels on the right."""
         for right, share in ((False, _SHARE["left"]), (True, _SHARE["right"])):
-            docks = [self._docks[panel.key] for panel in self._panels if panel.right == right]
+            panels = [panel for panel in self._panels if panel.right == right]
             letters = _NARROWEST * self._window.fontMetrics().averageCharWidth()
             width = max(letters, round(self._window.width() * share))
+            docks = [self._docks[panel.key] for panel in panels]
             self._window.resizeDocks(docks, [width] * len(docks), Qt.Orientation.Horizontal)
         right_docks = [self._docks[panel.key] for panel in self._panels if panel.right]
         heights = [round(self._window.height() * part) for part in (0.47, 0.53)][: len(right_docks)]
@@ -119,6 +134,7 @@ class Docks:
         dock.hide()
         title = DockTitle(dock, self._icons)
         dock.setTitleBarWidget(title)
+        title.drawn.connect(self._on_drawn)
         self._titles.append(title)
         action = dock.toggleViewAction()
         if panel.keys:

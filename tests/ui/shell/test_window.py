@@ -3,8 +3,10 @@
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -445,3 +447,26 @@ def test_the_keyboard_goes_round_the_parts_of_the_window(opened: Shell, qtbot: Q
     trigger(opened, "previous_pane")
     assert part() == "page"
     dock.show()
+
+
+def test_the_panels_keep_their_part_of_a_larger_window_until_a_border_is_drawn(opened: Shell, qtbot: QtBot) -> None:
+    window, dock = opened.window, opened.window.docks.dock("tree")
+    assert dock is not None
+    window.setWindowState(Qt.WindowState.WindowNoState)
+    for width in (1366, 1900):
+        window.resize(width, 900)
+        qtbot.waitUntil(lambda width=width: dock.width() == pytest.approx(width * 0.205, abs=4))
+    border, there, held = QPoint(dock.geometry().right() + 2, 400), window.windowHandle(), Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(there, held, none, border)
+    for step in (20, 40, 60):
+        QTest.mouseMove(there, border - QPoint(step, 0), 10)
+    QTest.mouseRelease(there, held, none, border - QPoint(60, 0), 10)
+    qtbot.waitUntil(lambda: dock.width() < 360)
+    own = dock.width()
+    window.resize(1500, 900)
+    qtbot.waitUntil(lambda: window.width() == 1500)
+    QApplication.processEvents()
+    assert dock.width() == own
+    trigger(opened, "default_layout")
+    qtbot.waitUntil(lambda: dock.width() == pytest.approx(1500 * 0.205, abs=4))
