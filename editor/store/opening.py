@@ -159,7 +159,7 @@ def _settled(path: Path, header: Header, lineage: Lineage, *, live: bool) -> Ite
         raise damaged(path)
     if live:
         _await_commit(journal)
-    there = _has_content(journal)
+    there = _is_hot(journal)
     if not there and not header.whole and not read_header(path, lineage.current.major).whole:
         raise damaged(path)
     if not there and not is_too_deep(path):
@@ -195,7 +195,7 @@ def _copied_still(path: Path, journal: Path, place: Path, *, live: bool) -> bool
         if not live or (_stamp(path), _stamp_of_journal(journal)) == before or time.monotonic() > end:
             return True
         _await_commit(journal)
-        if not _has_content(journal):
+        if not _is_hot(journal):
             return False
 
 
@@ -209,13 +209,15 @@ def _stamp_of_journal(journal: Path) -> tuple[int, int]:
 
 def _await_commit(journal: Path) -> None:
     end = time.monotonic() + _COMMIT_SECONDS
-    while _has_content(journal) and time.monotonic() < end:
+    while _is_hot(journal) and time.monotonic() < end:
         time.sleep(0.02)
 
 
-def _has_content(journal: Path) -> bool:
+def _is_hot(journal: Path) -> bool:
+    """Whether it may take back what a crash left half done; one that begins with nothing was never begun with."""
     try:
-        return journal.stat().st_size > 0
+        with journal.open("rb") as file:
+            return file.read(1) not in (b"", b"\0")
     except FileNotFoundError:
         return False
 

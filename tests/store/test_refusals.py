@@ -11,6 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from editor.document.document import open_document
+from editor.domain import edits
 from editor.errors import UserError
 from editor.store.connecting import connect
 from editor.store.creating import create_file
@@ -285,6 +287,25 @@ def test_pages_that_were_to_be_cut_off_are_cut_off_later(path: Path, pages: int)
     with path.open("ab") as file:
         file.write(b"less than a page")
     refuse(path, "已损坏")
+
+
+def test_a_journal_that_was_never_begun_with_is_passed_over(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that died before its first sync leaves one; nobody waits for it, nothing is copied for it."""
+    journal = path.with_name(path.name + "-journal")
+    journal.write_bytes(bytes(512) + b"x" * 4096)
+
+    def copied(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("editor.store.opening._copied_still", copied)
+    before = fingerprint(path)
+    look = open_file(path, read_only=True)
+    assert look.volume == sample()
+    look.file.close()
+    assert fingerprint(path) == before
+    with open_document(path) as document:
+        document.apply("改", lambda volume: edits.set_year(volume, 2030))
+    assert not journal.exists()
 
 
 def test_a_stranger_with_a_journal_is_refused_as_it_is(path: Path) -> None:

@@ -183,7 +183,7 @@ def _serve(pipe: Connection, paths: Sequence[str], timeout: float, memory_mb: in
     """The worker's whole life."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit(timeout * len(paths), memory_mb)
-    with pipe:
+    with pipe, contextlib.suppress(BrokenPipeError):  # nobody is there any more to hear it
         for path in paths:
             pipe.send_bytes(_answer(Path(path)))
 
