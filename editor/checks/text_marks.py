@@ -10,7 +10,7 @@ from editor.domain.volume import NAME
 
 _HAN = "\u3400-\u9fff"
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-_HALF = re.compile(rf"(?<=[{_HAN}”》）」])[,;:?!](?=[{_HAN}“《（\s]|$)|(?<=[0-9A-Za-z%)])[,;:](?=[{_HAN}“《])")
+_HALF = re.compile(rf"(?<=[{_HAN}”》）」])[,;:?!](?=[{_HAN}“《（0-9A-Za-z\s]|$)|(?<=[0-9A-Za-z%)])[,;:](?=[{_HAN}“《])")
 _PARENS = re.compile(rf"\((?=[^()]*[{_HAN}])([^()]*)\)")
 _CARE_OF = re.compile("℅")
 _GAP = re.compile(
