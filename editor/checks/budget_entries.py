@@ -1,13 +1,14 @@
 """What is entered in the budget tables: subjects at their level, amounts as amounts, titles of the year: BGT-14 to BGT-16."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from editor.checks.check import Check, Report
 from editor.checks.finding import Finding, Fix
 from editor.domain.fields import Fields
-from editor.domain.money import read_money, write_amount
+from editor.domain.money import MoneyUnit, read_money, write_amount
 from editor.domain.places import Place
 from editor.forms.budget_form import Ledger
 
@@ -45,10 +46,10 @@ def _subjects(view: "BookView", report: Report) -> Iterator[Finding]:
             seen.setdefault(code, row.key)
 
 
-def _known(view: "BookView") -> dict[str, frozenset[str]]:
+def _known(view: "BookView") -> Mapping[str, Mapping[str, str]]:
     from editor.budget.subjects import Subjects
 
-    return {key: frozenset(names) for key, names in Subjects(view.budget).names(view.volume).items()}
+    return Subjects(view.budget).names(view.volume)
 
 
 def _amounts(ledger: Ledger, cells: Fields) -> bool:
@@ -76,18 +77,25 @@ def _key(place: Place) -> str:
 
 
 def _amount(view: "BookView", place: Place, text: str, report: Report) -> Iterator[Finding]:
-    money = read_money(text, view.budget.unit) if text.strip() else None
-    decimals = view.budget.decimals
-    if text.strip() and money is None:
-        yield report(place, f"“{text}”不是金额，请只填数字（{view.budget.unit}），如 5.00。")
-    elif money is not None and money.amount < 0:
-        yield report(place, f"金额是{text}，小于零，请核对。")
-    elif money is not None and money.amount != round(money.amount, decimals):
-        yield report(place, f"金额{text}的小数多于{decimals}位，请按{view.budget.unit}保留{decimals}位小数。")
-    elif money is not None and _SEPARATED.search(text) and place.table is not None:
-        plain = write_amount(money.amount, decimals)
+    fault, plain = _fault(text, view.budget.unit, view.budget.decimals)
+    if fault:
+        yield report(place, fault)
+    elif plain and place.table is not None:
         fix = Fix(f"改为{plain}", ((place, plain),))
         yield report(place, f"报表里的金额不写千分位，应写成{plain}。", severity="info", fix=fix)
+
+
+@lru_cache(maxsize=50_000)
+def _fault(text: str, unit: MoneyUnit, decimals: int) -> tuple[str, str]:
+    """What is wrong with a text as an amount, "" for nothing; how it is written without separators, where it has some."""
+    money = read_money(text, unit) if text.strip() else None
+    if money is None:
+        return (f"“{text}”不是金额，请只填数字（{unit}），如 5.00。" if text.strip() else ""), ""
+    if money.amount < 0:
+        return f"金额是{text}，小于零，请核对。", ""
+    if money.amount != round(money.amount, decimals):
+        return f"金额{text}的小数多于{decimals}位，请按{unit}保留{decimals}位小数。", ""
+    return "", write_amount(money.amount, decimals) if _SEPARATED.search(text) else ""
 
 
 def _titles(view: "BookView", report: Report) -> Iterator[Finding]:

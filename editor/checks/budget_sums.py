@@ -27,7 +27,7 @@ def _parents(view: "BookView", report: Report) -> Iterator[Finding]:
     for table in view.book.tables.values():
         for side in table.sides:
             for line, below in _families(side):
-                yield from _compared(view, table, line, below, "下级科目", report)
+                yield from _compared(view, table, line, below, what="下级科目", report=report)
 
 
 def _families(side: "Sequence[Line]") -> "Iterator[tuple[Line, list[Line]]]":
@@ -58,10 +58,10 @@ def _totals(view: "BookView", report: Report) -> Iterator[Finding]:
                 line = table.line(form.key) if form.adds else None
                 if line is not None:
                     lines = [one for one in table.sides[n] if one.of in form.adds and _outermost(one)]
-                    yield from _compared(view, table, line, lines, "各项", report)
+                    yield from _compared(view, table, line, lines, what="各项", report=report)
             for line in table.sides[n]:
                 if line.kind == "group":
-                    yield from _compared(view, table, line, beneath(table, line), "各项", report)
+                    yield from _compared(view, table, line, beneath(table, line), what="各项", report=report)
     for fault in broken(view, report.value("relations")):
         yield tell(view, fault, report)
 
@@ -71,7 +71,7 @@ def _outermost(line: "Line") -> bool:
 
 
 def _compared(
-    view: "BookView", table: "BookTable", line: "Line", parts: "Sequence[Line]", what: str, report: Report
+    view: "BookView", table: "BookTable", line: "Line", parts: "Sequence[Line]", *, what: str, report: Report
 ) -> Iterator[Finding]:
     if not parts:
         return
@@ -85,7 +85,7 @@ def _compared(
         place = table.place(line.id, column)
         first = next((part for part, amount in held if amount), parts[0])
         words = f"{what}相加"
-        yield _off(view, place, shown, (total, len(held), words), table.place(first.id, column), report)
+        yield _off(view, place, shown, (total, len(held), words), other=table.place(first.id, column), report=report)
 
 
 def _beside(view: "BookView", report: Report) -> Iterator[Finding]:
@@ -95,7 +95,7 @@ def _beside(view: "BookView", report: Report) -> Iterator[Finding]:
         if terms and not any(term.source for term in terms) and shown.derived != shown.amount:
             other = Place(table=place.table, line=place.line, field=terms[0].column)
             derived = shown.derived or Decimal(0)
-            yield _off(view, place, shown, (derived, 1, "本行各栏相加"), other, report)
+            yield _off(view, place, shown, (derived, 1, "本行各栏相加"), other=other, report=report)
 
 
 def is_reference(view: "BookView", place: Place) -> bool:
@@ -130,7 +130,7 @@ def typed_over(view: "BookView", place: Place, shown: "Value", report: Report) -
     parts = view.keeper.parts(view.volume, view.book, place, noughts=True)
     other = parts[0].place if parts else None
     words = "＋".join(view.called(part.place) for part in parts[:3]) or "算出的数"
-    yield _off(view, place, shown, (shown.derived, max(len(parts), 1), words), other, report)
+    yield _off(view, place, shown, (shown.derived, max(len(parts), 1), words), other=other, report=report)
 
 
 def _off(
@@ -138,6 +138,7 @@ def _off(
     place: Place,
     shown: "Value",
     wanted: tuple[Decimal, int, str],
+    *,
     other: Place | None,
     report: Report,
 ) -> Finding:

@@ -2,6 +2,9 @@
 
 from editor.checks import (
     budget,
+    budget_entries,
+    budget_relations,
+    budget_sums,
     document,
     document_numbering,
     document_prose,
@@ -30,9 +33,9 @@ from editor.checks.check import Check
 _FAMILIES = (
     document, document_numbering, document_repeats, document_prose, text_years, text_words, text_marks, references, text_sums,
     narrated, projects, budget, purpose, plan, goals, indicators_structure, indicators_words, indicators_targets, indicators_meaning,
-    indicators_basis, indicators_cost, secrecy, printed,
+    indicators_basis, indicators_cost, secrecy, printed, budget_sums, budget_relations, budget_entries,
 )  # fmt: skip
-_ORDER = ("DOC", "TXT", "PRJ", "BUD", "USE", "PLN", "GOL", "IND", "SEC", "FMT")
+_ORDER = ("DOC", "TXT", "PRJ", "BUD", "USE", "PLN", "GOL", "IND", "SEC", "SX-", "BGT", "NAR", "FMT")
 
 CATALOGUE: tuple[Check, ...] = tuple(
     sorted((check for family in _FAMILIES for check in family.CHECKS), key=lambda c: (_ORDER.index(c.id[:3]), c.id))
