@@ -14,6 +14,8 @@ from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInst
 
 Ask = Callable[[str, str, Sequence[str]], int]
 """A question with its answers as buttons; the index of the one chosen."""
+_OF_NO_USE = "This plugin does not support"
+"""What Qt says on screens that cannot do everything; nothing follows from it."""
 _MAX_BYTES = 512 * 1024
 _MOST_FRAMES = 60
 _MOST_OF_A_CRASH = 20_000
@@ -152,6 +154,8 @@ class Faults(QObject):
 
     def _on_message(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         del context
+        if message.startswith(_OF_NO_USE):
+            return
         self._log.log(_LEVELS.get(kind, logging.INFO), "Qt: %s", plain_words(message))
 
 

@@ -119,7 +119,7 @@ class Actions:
         action.setStatusTip(spec.tip)
         action.setCheckable(spec.checkable)
         if spec.icon and (self._drawn or key in self._seen):
-            action.setIcon(icons.icon(spec.icon))
+            action.setIcon(icons.icon(spec.icon) if self._drawn else icons.first(spec.icon))
         self._window.addAction(action)
         self._actions[key] = action
         self._specs[key] = spec

@@ -1,5 +1,7 @@
 """The program's own icons: small drawings in one colour, which they take from the palette."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
 
@@ -8,6 +10,7 @@ from editor.resources import resources_dir
 from editor.ui.fields.severity import right_colour, severity_colour
 
 _SIZES = (16, 24, 32, 48)
+_OF_BUTTONS = (24, 48)
 _CURRENT = b"currentColor"
 PROGRAM = "jixiao"
 
@@ -21,9 +24,11 @@ class Icons:
 
     def icon(self, name: str) -> QIcon:
         """In the colour of text, paler where it is disabled."""
-        normal = self._palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.ButtonText)
-        pale = self._palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
-        return self._coloured(name, normal, pale)
+        return self._coloured(name, *self._of_text())
+
+    def first(self, name: str) -> QIcon:
+        """As much of an icon as a button needs to be painted the first time."""
+        return draw_icon(name, *self._of_text(), _OF_BUTTONS)
 
     def mark(self, mark: Mark, colour: QColor | None = None) -> QIcon:
         """The mark of a line of the tree, in the colour of its severity or in this one; an empty icon for none."""
@@ -36,6 +41,11 @@ class Icons:
             return self._coloured("complete", right_colour(self._palette), right_colour(self._palette))
         return self.icon("lock") if mark == "classified" else QIcon()
 
+    def _of_text(self) -> tuple[QColor, QColor]:
+        groups = (QPalette.ColorGroup.Active, QPalette.ColorGroup.Disabled)
+        normal, pale = (self._palette.color(group, QPalette.ColorRole.ButtonText) for group in groups)
+        return normal, pale
+
     def _coloured(self, name: str, normal: QColor, pale: QColor) -> QIcon:
         key = (name, normal.name())
         if key not in self._held:
@@ -43,7 +53,7 @@ class Icons:
         return self._held[key]
 
 
-def draw_icon(name: str, normal: QColor, pale: QColor | None = None) -> QIcon:
+def draw_icon(name: str, normal: QColor, pale: QColor | None = None, sizes: Sequence[int] = _SIZES) -> QIcon:
     """A drawing in a colour, in the sizes a window needs."""
     from PySide6.QtSvg import QSvgRenderer
 
@@ -53,7 +63,7 @@ def draw_icon(name: str, normal: QColor, pale: QColor | None = None) -> QIcon:
     shown = ((normal, (QIcon.Mode.Normal, QIcon.Mode.Selected)), (pale or normal, (QIcon.Mode.Disabled,)))
     for colour, modes in shown:
         renderer = QSvgRenderer(QByteArray(source.replace(_CURRENT, colour.name().encode())))
-        for size in _SIZES:
+        for size in sizes:
             pixmap = QPixmap(QSize(size, size))
             pixmap.fill(Qt.GlobalColor.transparent)
             painter = QPainter(pixmap)
