@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QGuiApplication
@@ -69,7 +70,7 @@ def read_cells(mime: QMimeData | None) -> Copied | None:
 def clear_own() -> None:
     """Takes away what was copied in this program; what another one put there stays."""
     clipboard = QGuiApplication.clipboard()
-    mime = clipboard.mimeData()
+    mime = cast("QMimeData | None", clipboard.mimeData())  # Qt may have none, which its types leave out
     if clipboard.ownsClipboard() or (mime is not None and mime.hasFormat(CELLS)):
         clipboard.clear()
 

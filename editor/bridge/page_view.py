@@ -76,7 +76,7 @@ class PageView:
     def tables(self, page: int) -> frozenset[str]:
         """The printed budget tables a page shows something of."""
         places = (area.place for area in self.boxes(page).areas)
-        return frozenset(p.table for p in places if p is not None and p.table is not None and p.line is not None)
+        return frozenset(p.table for p in places if p.table is not None and p.line is not None)
 
     def link(self, page: int, point: QPointF) -> int | None:
         """The page to which a contents line at this point leads."""

@@ -60,7 +60,7 @@ class Session(QObject):
         self._books: Books | None = None
         self._idle = QTimer(self, singleShot=True, interval=0)
         self._idle.timeout.connect(self._refresh)
-        self._leave = document.subscribe(self._on_commit)
+        self._leave = document.listeners.add(self._on_commit)
 
     @property
     def volume(self) -> Volume:
@@ -89,8 +89,13 @@ class Session(QObject):
 
     @property
     def pages(self) -> "Pages":
-        """The pages of the current volume, typeset when first asked for; fonts load with the first."""
-        return self._derived.pages(self.volume)
+        """The pages of the current volume, typeset when first asked for; fonts load with the first. See also `paged`."""
+        return self.paged[1]
+
+    @property
+    def paged(self) -> "tuple[Volume, Pages]":
+        """The pages there are, and the volume they show: the one before while hundreds of sheets are set beside the window."""
+        return self._derived.paged(self.volume)
 
     @property
     def books(self) -> "Books":

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from editor.document.change import Change, change_between
 from editor.document.keeper import BackupKeeper
+from editor.document.listeners import Listeners
 from editor.domain import edits
 from editor.domain.edits import Edit
 from editor.domain.volume import Project, Volume
@@ -29,7 +30,6 @@ from editor.store.reattaching import reattach
 from editor.store.versions import Version
 from editor.values import value
 
-Listener = Callable[[Change], None]
 R = TypeVar("R")
 
 
@@ -41,10 +41,20 @@ class SavedAs:
     with_history: bool
 
 
-class Document(AbstractContextManager["Document"]):
+class _Closing(AbstractContextManager["Document"]):
+    """Is closed at the end of a `with`."""
+
+    def close(self) -> None:
+        """Gives the file free."""
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class Document(_Closing):
     """A volume and the file it lies in; every change is committed to the file before anyone sees it.
 
-    `volume` is the state of the last commit. Listeners are told each change after its commit, in the order they came. All
+    `volume` is the state of the last commit. `listeners` are told each change after its commit, in the order they came. All
     methods that change something raise UserError where the file cannot take it, and then nothing has changed. `backups` keeps
     copies of the file elsewhere.
     """
@@ -58,7 +68,7 @@ class Document(AbstractContextManager["Document"]):
         self._before: Volume | None = None  # the volume before the last step, where that step may go on
         self.backups = BackupKeeper(backups, lambda: self.path)
         self._how = how or Opening()
-        self._listeners: list[Listener] = []
+        self.listeners = Listeners()
 
     @property
     def volume(self) -> Volume:
@@ -84,11 +94,6 @@ class Document(AbstractContextManager["Document"]):
     def saved_at(self) -> datetime | None:
         """When this session last committed something."""
         return self._file.saved_at
-
-    def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Has a listener told of every change; the result ends that."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
 
     def apply(self, name: str, edit: Edit, *, go_on: bool = False) -> Change:
         """Does an edit as one undo step of this Chinese name; an edit that changes nothing is no step.
@@ -186,9 +191,6 @@ class Document(AbstractContextManager["Document"]):
         """Gives the file free. Nothing is lost by it, and nothing is backed up: see `backups`."""
         self._file.close()
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
     def _commit(self, name: str, new: Volume, delta: Delta | None = None, *, go_on: bool = False) -> Change:
         old = self._volume
         delta = diff(old, new) if delta is None else delta
@@ -232,8 +234,7 @@ class Document(AbstractContextManager["Document"]):
         self._opening = scrub(self._opening, secrets, names)
         change = change_between(old, new, name)
         try:
-            for listener in tuple(self._listeners):
-                listener(change)
+            self.listeners.tell(change)
         finally:
             if secrets:
                 self._file.scrub()

@@ -2,7 +2,8 @@
 
 Rows are deleted with secure_delete; the steps that could bring the content back are forgotten; named versions keep
 everything but that project (and lose a name that told of it); at last the whole file is written anew (VACUUM), since
-pages that were balanced may hold old bytes in their gaps. A mark in `meta` sees to it that a crash in between does not leave the last part undone.
+pages that were balanced may hold old bytes in their gaps. A mark in `meta` sees to it that a crash in between does not
+leave the last part undone.
 """
 
 import sqlite3

@@ -80,7 +80,7 @@ def test_a_new_step_takes_the_place_of_undone_ones(document: Document) -> None:
 
 def test_an_edit_that_changes_nothing_is_no_step(document: Document) -> None:
     told: list[Change] = []
-    document.subscribe(told.append)
+    document.listeners.add(told.append)
     assert not document.apply("无", budget("5.00"))
     assert not document.apply("无", lambda volume: replace(volume, units=(*volume.units,)))
     assert document.undo_names() == ()
@@ -108,7 +108,7 @@ def test_listeners_are_told_after_the_commit(path: Path, document: Document) -> 
             here, there = (v.project(4).fields.text("budget") for v in (document.volume, other.volume))
         seen.append((change, here, there))
 
-    stop = document.subscribe(listen)
+    stop = document.listeners.add(listen)
     document.apply("修改预算数", budget("6.00"))
     assert seen == [(Change("修改预算数", frozenset({Place(4, field="budget")}), frozenset({4})), "6.00", "6.00")]
     stop()
@@ -463,7 +463,7 @@ def test_taking_back_that_a_mark_was_taken_away_leaves_no_content(path: Path, do
 def test_traces_left_by_a_crash_are_cleared_at_the_next_opening(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     document = create_document(path, sample())
     told: list[Change] = []
-    document.subscribe(told.append)
+    document.listeners.add(told.append)
 
     def full(_: sqlite3.Connection) -> None:
         error = sqlite3.OperationalError("database or disk is full")
