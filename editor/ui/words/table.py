@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from editor.checks.own_words import OwnWord
@@ -12,6 +12,7 @@ from editor.ui.words.kind_delegate import KINDS, KindDelegate
 _KIND, _WORD, _INSTEAD, _NOTE = range(4)
 _HEADS = ("类别", "词", "改为", "说明")
 _BY_NAME = {name: kind for kind, name in KINDS.items()}
+EMPTY = "词表还是空的。\n\n点“增加”写第一个词，例如错词“帐户”，改为“账户”。"
 _WRITABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
 _SHUT = Qt.ItemFlag.ItemIsSelectable
 """A cell its row's kind has no use for."""
@@ -40,6 +41,16 @@ class OwnWordsTable(QTableWidget):
         remove = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self)
         remove.setContext(Qt.ShortcutContext.WidgetShortcut)
         remove.activated.connect(self.remove)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.rowCount():
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        place = self.viewport().rect().adjusted(20, 0, -20, 0)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), EMPTY)
+        painter.end()
 
     @property
     def lines(self) -> tuple[tuple[int, OwnWord], ...]:

@@ -163,3 +163,16 @@ def test_a_damaged_file_is_told(tmp_path: Path, asked: Asked, qtbot: QtBot) -> N
     qtbot.addWidget(dialog)
     dialog.show()
     assert "读不出来" in dialog.notice.text() and dialog.save.isEnabled()
+
+
+def test_an_empty_list_says_what_to_do(dialog: OwnWordsDialog) -> None:
+    def inked() -> int:
+        image = dialog.table.viewport().grab().toImage()
+        ground = dialog.palette().base().color()
+        return sum(image.pixelColor(x, y) != ground for x in range(0, image.width(), 2) for y in range(image.height()))
+
+    dialog.table.setRowCount(0)
+    empty = inked()
+    assert empty > 200
+    dialog.table.setRowCount(1)
+    assert inked() < empty
