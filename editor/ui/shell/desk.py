@@ -16,8 +16,8 @@ from editor.ui.shell.message_bar import MessageBar
 from editor.ui.shell.opening import OpeningBeside
 
 if TYPE_CHECKING:
+    from editor.bridge.files import Document
     from editor.bridge.session import Session
-    from editor.document.document import Document
 
 _LOOK_MS = 60_000
 _LEAVE = ("回到窗口", "不备份就关闭")

@@ -11,7 +11,7 @@ from editor.bridge.jobs import Job
 from editor.ui.shell.message_bar import MessageBar
 
 if TYPE_CHECKING:
-    from editor.document.document import Document
+    from editor.bridge.files import Document
 
 _PATIENCE = 5.0
 """Seconds a file that nobody wants any more may take to be let go of when the window closes."""
