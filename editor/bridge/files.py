@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from editor.bridge.session import Session
     from editor.checks.engine import Checker
     from editor.checks.words import Words
-    from editor.document.document import Document as Document
+    from editor.document.document import Document as Document  # noqa: PLC0414 - the window names it from here
     from editor.exchange.report import ImportReport
     from editor.typeset.fonts import FontSet
 
