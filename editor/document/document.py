@@ -41,17 +41,7 @@ class SavedAs:
     with_history: bool
 
 
-class _Closing(AbstractContextManager["Document"]):
-    """Is closed at the end of a `with`."""
-
-    def close(self) -> None:
-        """Gives the file free."""
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-
-class Document(_Closing):
+class Document(AbstractContextManager["Document"]):
     """A volume and the file it lies in; every change is committed to the file before anyone sees it.
 
     `volume` is the state of the last commit. `listeners` are told each change after its commit, in the order they came. All
@@ -190,6 +180,9 @@ class Document(_Closing):
     def close(self) -> None:
         """Gives the file free. Nothing is lost by it, and nothing is backed up: see `backups`."""
         self._file.close()
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def _commit(self, name: str, new: Volume, delta: Delta | None = None, *, go_on: bool = False) -> Change:
         old = self._volume
