@@ -59,7 +59,8 @@ class Session(QObject):
         self._derived.pages_ready.connect(self.pages_changed)
         self._books: Books | None = None
         self._idle = QTimer(self, singleShot=True, interval=0)
-        self._idle.timeout.connect(self._refresh)
+        self._idle.timeout.connect(self.findings_changed)
+        self._idle.timeout.connect(self.pages_changed)
         self._leave = document.listeners.add(self._on_commit)
 
     @property
@@ -183,10 +184,6 @@ class Session(QObject):
         self.changed.emit(change)
         self.saved.emit()
         self._idle.start()
-
-    def _refresh(self) -> None:
-        self.findings_changed.emit()
-        self.pages_changed.emit()
 
 
 def _put_all(volume: Volume, entries: tuple[tuple[Place, Entry], ...]) -> Volume:

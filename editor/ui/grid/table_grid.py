@@ -49,6 +49,9 @@ class TableGrid(GridView):
             tell=self.notice.emit,
         )
         self._writing.connect_to(self._performing.leave_cell)
+        if self._frozen is not None:
+            self._frozen.settle = self._writing.finish
+            self._frozen.open_at = self._performing.open_at
         self._row_header.dropped.connect(self._commands.move_before)
         self._search.found.connect(self.place_chosen)
         self._search.notice.connect(self.notice)

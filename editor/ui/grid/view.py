@@ -1,5 +1,7 @@
 """The look of the grid: cells, headers, widths, heights and what is drawn over them."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QSize, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
@@ -15,6 +17,9 @@ from editor.ui.grid.row_header import RowHeader
 from editor.ui.grid.selection import Selection
 from editor.ui.viewport import own_viewport
 
+if TYPE_CHECKING:
+    from editor.ui.grid.frozen import FrozenColumns
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -23,6 +28,7 @@ class GridView(QTableView):
 
     content_resized = Signal()
     _ready = False
+    _frozen: "FrozenColumns | None" = None
 
     def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +53,7 @@ class GridView(QTableView):
             signal.connect(self._tell_size)
         model.dataChanged.connect(self.viewport().update)
         self._heights.forget()
+        self._frozen = self._freeze(model.form.frozen)
         self._ready = True
 
     @property
@@ -58,6 +65,11 @@ class GridView(QTableView):
     def heights(self) -> RowHeights:
         """The rows' heights."""
         return self._heights
+
+    @property
+    def frozen(self) -> "FrozenColumns | None":
+        """What lies over the columns that stay in sight; None in a table that has none."""
+        return self._frozen
 
     @property
     def selection(self) -> Selection:
@@ -82,14 +94,23 @@ class GridView(QTableView):
         self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
     ) -> None:
         """Again where rows that came into sight turned out higher than they were thought to be."""
+        bar = self.horizontalScrollBar()
+        before = bar.value()
         super().scrollTo(index, hint)
+        if self._ready and self._frozen is not None and index.isValid():
+            if index.column() < self._frozen.count:
+                bar.setValue(before)
+            elif (hidden := self._frozen.room - self.columnViewportPosition(index.column())) > 0 and bar.value():
+                bar.setValue(bar.value() - hidden)
         if self._ready and index.isValid():
             for _ in range(3):
                 rect = self.visualRect(index)
                 if self.viewport().rect().contains(rect.center()) and rect.bottom() < self.viewport().height():
                     break
                 self.updateGeometries()
+                across = bar.value()
                 super().scrollTo(index, hint)
+                bar.setValue(across)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
@@ -105,6 +126,8 @@ class GridView(QTableView):
         if self._ready:
             self._columns.divide()
             self._heights.measure_soon()
+            if self._frozen is not None:
+                self._frozen.place()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -136,6 +159,20 @@ class GridView(QTableView):
         self.setDragEnabled(False)
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(self._model.title)
+
+    def _freeze(self, count: int) -> "FrozenColumns | None":
+        if not count:
+            return None
+        from editor.ui.grid.frozen import FrozenColumns
+
+        frozen = FrozenColumns(self, count, _header(self, self._model))
+        self._cells.opened.connect(lambda _: self._uncover())
+        return frozen
+
+    def _uncover(self) -> None:
+        """A cell of a column that stays in sight is written where it truly stands."""
+        if self._frozen is not None and self.currentIndex().column() < self._frozen.count:
+            self.horizontalScrollBar().setValue(0)
 
     def _show_drop_line(self, y: int) -> None:
         self._overlay.drop_line = y
