@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from editor.bridge.amount import much_to_check, much_to_set, others
 from editor.bridge.found import Found
 from editor.bridge.jobs import Job, Progress
 from editor.domain.volume import Volume
@@ -30,13 +31,14 @@ class Typesetting:
         self.fonts = fonts
         self._composer = Composer(form)
         self._typesetter = Typesetter(fonts)
-        self._made: tuple[Volume, Pages] | None = None
+        self.made: tuple[Volume, Pages] | None = None
+        """The last volume and its pages."""
 
     def pages(self, volume: Volume) -> "Pages":
         """The pages of a volume; the same object for the same one."""
-        if self._made is None or self._made[0] is not volume:
-            self._made = volume, self._typesetter.typeset(self._composer.compose(volume))
-        return self._made[1]
+        if self.made is None or self.made[0] is not volume:
+            self.made = volume, self._typesetter.typeset(self._composer.compose(volume))
+        return self.made[1]
 
 
 class Derived(QObject):
@@ -44,6 +46,9 @@ class Derived(QObject):
 
     `prepare` begins the first check and the first typesetting beside the window: until the signal comes, findings are none
     and `has_pages` is False. Who asks for pages all the same, or never called `prepare`, waits for them.
+
+    Where a step changes what hundreds of sheets say (their numbers, the year), that too is worked out beside the window: until
+    the signal comes, findings and pages are those of the version before.
     """
 
     findings_ready = Signal()
@@ -60,16 +65,19 @@ class Derived(QObject):
         self._load_fonts = fonts
         self._checked: Volume | None = None
         self._found = Found()
+        self._nothing = Found()
+        self._hidden = False
         self._typesetting: Typesetting | None = None
         self._check_job: Job | None = None
         self._check_again = False
         self._pages_job: Job | None = None
+        self._setting_anew = False
         self._held = False
 
     @property
     def has_findings(self) -> bool:
         """The first check is done; what an edit changes is quick."""
-        return self._checked is not None
+        return self._checked is not None and not self._hidden
 
     @property
     def has_pages(self) -> bool:
@@ -88,14 +96,27 @@ class Derived(QObject):
 
     def found(self, volume: Volume) -> Found:
         """The findings of a volume; none while the first check is held back or goes on beside the window."""
-        if not self._held and self._check_job is None and self._checked is not volume:
-            self._found = self._found.followed_by(volume.projects, self._checker.follow(volume))
-            self._checked = volume
+        if self._held or self._check_job is not None or self._checked is volume:
+            return self._nothing if self._hidden else self._found
+        if self._checked is not None and much_to_check(self._checked, volume):
+            self._hidden = others(self._checked, volume)
+            self._begin_check(volume)
+            return self._nothing if self._hidden else self._found
+        self._found = self._found.followed_by(volume.projects, self._checker.follow(volume))
+        self._checked = volume
         return self._found
 
-    def pages(self, volume: Volume) -> "Pages":
-        """The pages of a volume."""
-        return self._setting().pages(volume)
+    def paged(self, volume: Volume) -> "tuple[Volume, Pages]":
+        """The pages there are and the volume they show: this one, or the one before while very many are set anew."""
+        setting = self._setting()
+        made = setting.made
+        if made is not None and made[0] is not volume:
+            if self._pages_job is None and much_to_set(made[0], volume):
+                self._setting_anew = True
+                self._begin_pages(volume, self.lend_fonts())
+            if self._setting_anew:
+                return made
+        return volume, setting.pages(volume)
 
     def hold(self) -> None:
         """Nothing is checked before `prepare`: the window is painted first."""
@@ -109,8 +130,7 @@ class Derived(QObject):
         """
         self._held = False
         if self._checked is None and self._check_job is None:
-            job = Job(partial(_checked, self._checker, volume))
-            self._check_job = self._begin(job, self._take_findings, self._check_broke)
+            self._begin_check(volume)
         elif self._check_job is None:
             self._prepare_pages(volume)
 
@@ -119,8 +139,8 @@ class Derived(QObject):
         if self._check_job is not None:
             self._check_again = True
             return
-        self._checked, self._found = None, Found()
-        self.prepare(volume)
+        self._hidden = True
+        self._begin_check(volume)
 
     def stop(self) -> None:
         """The document closes: nothing is told any more."""
@@ -137,10 +157,17 @@ class Derived(QObject):
         job.start()
         return job
 
+    def _begin_check(self, volume: Volume) -> None:
+        job = Job(partial(_checked, self._checker, self._found, volume))
+        self._check_job = self._begin(job, self._take_findings, self._check_broke)
+
+    def _begin_pages(self, volume: Volume, load_fonts: "Callable[[], FontSet]") -> None:
+        job = Job(partial(_first_pages, self._form, load_fonts, volume))
+        self._pages_job = self._begin(job, self._take_pages, self._pages_broke)
+
     def _prepare_pages(self, volume: Volume) -> None:
         if self._typesetting is None and self._pages_job is None:
-            job = Job(partial(_first_pages, self._form, self._load_fonts, volume))
-            self._pages_job = self._begin(job, self._take_pages, self._pages_broke)
+            self._begin_pages(volume, self._load_fonts)
 
     def _setting(self) -> Typesetting:
         if self._typesetting is None:
@@ -150,11 +177,12 @@ class Derived(QObject):
     def _take_findings(self, found: object) -> None:
         assert isinstance(found, tuple)
         self._check_job = None
+        self._checked, self._found = found
         if self._check_again:
             self._check_again = False
             self.recheck(found[0])
             return
-        self._checked, self._found = found
+        self._hidden = False
         volume = self._checked
         self.findings_ready.emit()
         if volume is not None:
@@ -163,22 +191,27 @@ class Derived(QObject):
     def _take_pages(self, typesetting: object) -> None:
         assert isinstance(typesetting, Typesetting)
         self._pages_job = None
-        if self._typesetting is None:
+        if self._typesetting is None or self._setting_anew:
             self._typesetting = typesetting
+        self._setting_anew = False
         self.pages_ready.emit()
 
     def _check_broke(self, error: object) -> None:
         """What failed beside the window is tried again where it is next asked for, and then fails where it can be told."""
         self._check_job = None
+        self._checked, self._hidden = None, False
         self.broken.emit(error)
 
     def _pages_broke(self, error: object) -> None:
         self._pages_job = None
+        if self._setting_anew:
+            self._typesetting = None
+        self._setting_anew = False
         self.broken.emit(error)
 
 
-def _checked(checker: "Checker", volume: Volume, _: Progress) -> tuple[Volume, Found]:
-    return volume, Found().followed_by(volume.projects, checker.follow(volume))
+def _checked(checker: "Checker", before: Found, volume: Volume, _: Progress) -> tuple[Volume, Found]:
+    return volume, before.followed_by(volume.projects, checker.follow(volume))
 
 
 def _first_pages(form: Form, load_fonts: "Callable[[], FontSet]", volume: Volume, _: Progress) -> Typesetting:

@@ -1,5 +1,6 @@
 """Work that takes longer than a moment, beside the window: with progress, and a cancel that works."""
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -69,6 +70,8 @@ class Job(QObject):
         if told and told[-1][0] == _ENDED:
             self._look.stop()
             self._thread.join()  # all it still holds has gone before anybody hears of the end
+            if not gc.isenabled():
+                gc.freeze()  # it has made values without circles, maybe by the million: nobody need look through them
         for n, (name, values) in enumerate(told):
             if name != _PROGRESSED or n + 1 == len(told) or told[n + 1][0] != _PROGRESSED:
                 getattr(self, name).emit(*values)

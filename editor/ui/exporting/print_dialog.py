@@ -176,8 +176,8 @@ class PrintDialog(QDialog):
     def _take_pages(self) -> None:
         """Takes the session's pages over, or waits for them."""
         session = self._session
-        if self.view is None and session.derived.has_pages:
-            self.view = PageView(session.volume, session.pages, PagePainter(session.derived.fonts))
+        if self.view is None and session.derived.has_pages and session.paged[0] is session.volume:
+            self.view = PageView(*session.paged, PagePainter(session.derived.fonts))
             self.progress.hide()
         elif self.view is None:
             self.progress.begin("排版")

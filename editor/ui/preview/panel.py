@@ -86,7 +86,7 @@ class PreviewPanel(QWidget):
             return
         if self._painter is None:
             self._painter = PagePainter(self._session.derived.fonts)
-        self._view = PageView(self._session.volume, self._session.pages, self._painter)
+        self._view = PageView(*self._session.paged, self._painter)
         self.canvas.show_pages(self._view)
         self._stack.setCurrentIndex(_PAGES)
         self._mark(show=self._place is not None)
