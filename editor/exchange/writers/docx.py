@@ -8,6 +8,8 @@ from editor.compose.blocks import Composition
 from editor.exchange.writers.docx_body import BodyWriter
 from editor.exchange.writers.docx_pages import PagePart, page_parts, section
 from editor.exchange.writers.docx_styles import NAMESPACE, WordStyles, font_table
+from editor.exchange.writers.measure import PT_PER_MM
+from editor.exchange.writers.paper import lying, unparted
 from editor.exchange.writers.written import Cleaner, Progress, Written, pack
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -26,13 +28,15 @@ def write_docx(
     `progress` is told groups done and groups in all; what it raises ends the work.
     """
     cleaner = Cleaner()
-    composition = replace(composition, watermark=cleaner.clean(composition.watermark))
+    composition = unparted(replace(composition, watermark=cleaner.clean(composition.watermark)))
     styles = WordStyles(composition)
     body = BodyWriter(composition, styles, cleaner, page_numbers or {})
     pages = page_parts(composition, styles)
+    page = composition.page
+    text_width = (page.width - page.left - page.right) * PT_PER_MM
     parts = {
         "word/document.xml": _document(composition, body, pages, progress),
-        "word/styles.xml": styles.xml(body.text_width),
+        "word/styles.xml": styles.xml(text_width),
         "word/fontTable.xml": font_table(),
         "word/settings.xml": _settings(composition),
         "docProps/core.xml": _core(composition, cleaner),
@@ -68,6 +72,7 @@ def _elements(
     done, whole = 0, sum(1 for division in divisions for group in division.groups if group.blocks)
     for d, division in enumerate(divisions):
         rules = section(composition, division, pages)
+        body.lay(lying(composition.page, division.turned))
         last_division = d == len(divisions) - 1
         groups = [group for group in division.groups if group.blocks]
         for g, group in enumerate(groups):

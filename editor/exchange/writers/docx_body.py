@@ -8,7 +8,7 @@ from editor.compose.blocks import Block, Composition, ContentsLine, Gap, GridCel
 from editor.exchange.writers.docx_styles import WordStyles, twips
 from editor.exchange.writers.measure import PT_PER_MM, cell_height, fitting_size
 from editor.exchange.writers.written import Cleaner
-from editor.forms.form import Style
+from editor.forms.form import Page, Style
 
 _SEAM = (
     '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="2" w:lineRule="exact"/>'
@@ -25,9 +25,7 @@ class BodyWriter:
     def __init__(
         self, composition: Composition, styles: WordStyles, cleaner: Cleaner, page_numbers: Mapping[str, str]
     ) -> None:
-        page = composition.page
-        self.text_width = (page.width - page.left - page.right) * PT_PER_MM
-        self._text_height = (page.height - page.top - page.bottom) * PT_PER_MM
+        self.lay(composition.page)
         self._styles: dict[str, Style] = dict(composition.styles)
         self._word = styles
         self._clean = cleaner.clean
@@ -36,6 +34,11 @@ class BodyWriter:
         lines = tuple(block for block in _blocks(composition) if isinstance(block, ContentsLine))
         self._lines = {line.anchor: line for line in lines if line.anchor}
         self._plain_lines = {_words(line): line for line in lines if not line.anchor}
+
+    def lay(self, page: Page) -> None:
+        """The paper from here on."""
+        self._text_width = (page.width - page.left - page.right) * PT_PER_MM
+        self._text_height = (page.height - page.top - page.bottom) * PT_PER_MM
 
     def blocks(
         self, blocks: tuple[Block, ...], new_page: bool, whole: bool = False, section: str = ""
@@ -106,9 +109,9 @@ class BodyWriter:
     def _split_line(self, line: SplitLine, properties: str, section: str) -> str:
         style = self._styles[line.style]
         words = "".join(run.text for run in (*line.left, *line.right))
-        size = fitting_size(words + "　", style, self.text_width)
+        size = fitting_size(words + "　", style, self._text_width)
         runs = f"{self._runs(line.left, size)}<w:r><w:tab/></w:r>{self._runs(line.right, size)}"
-        tab = f'<w:tabs><w:tab w:val="right" w:pos="{twips(self.text_width)}"/></w:tabs>'
+        tab = f'<w:tabs><w:tab w:val="right" w:pos="{twips(self._text_width)}"/></w:tabs>'
         return _paragraph(self._word.paragraph(line.style), runs, properties + tab, section)
 
     def _contents_line(self, line: ContentsLine, first: bool, last: bool, properties: str, section: str) -> str:

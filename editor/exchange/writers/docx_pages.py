@@ -6,6 +6,8 @@ from xml.sax.saxutils import escape, quoteattr
 from editor.compose.blocks import Composition, Division
 from editor.exchange.writers.docx_styles import FONTS, NAMESPACE, WordStyles, twips
 from editor.exchange.writers.measure import PT_PER_MM, text_width
+from editor.exchange.writers.paper import lying
+from editor.forms.form import Page
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SPACES = (
@@ -49,7 +51,7 @@ def page_parts(composition: Composition, styles: WordStyles) -> dict[str, PagePa
 
 def section(composition: Composition, division: Division, parts: dict[str, PagePart]) -> str:
     """The sectPr of a division: A4 and margins, its footers, where its numbers begin."""
-    page = composition.page
+    page = lying(composition.page, division.turned)
     references: list[tuple[str, str, str]] = []
     if HEADER in parts:
         references += [("header", "default", HEADER), ("header", "even", HEADER)]
@@ -57,12 +59,13 @@ def section(composition: Composition, division: Division, parts: dict[str, PageP
     even = (EVEN if EVEN in parts else ODD) if division.numbered else BLANK
     references += [("footer", "default", odd), ("footer", "even", even)]
     referred = "".join(f'<w:{kind}Reference w:type="{which}" r:id="{part}"/>' for kind, which, part in references)
+    orient = ' w:orient="landscape"' if division.turned else ""
     restart = '<w:pgNumType w:start="1"/>' if division.restart else ""
     return (
         f'<w:sectPr>{referred}<w:type w:val="nextPage"/>'
-        f'<w:pgSz w:w="{_mm(page.width)}" w:h="{_mm(page.height)}"/>'
+        f'<w:pgSz w:w="{_mm(page.width)}" w:h="{_mm(page.height)}"{orient}/>'
         f'<w:pgMar w:top="{_mm(page.top)}" w:right="{_mm(page.right)}" w:bottom="{_mm(page.bottom)}"'
-        f' w:left="{_mm(page.left)}" w:header="{_mm(page.top / 2)}" w:footer="{_footer_distance(composition)}" w:gutter="0"/>'
+        f' w:left="{_mm(page.left)}" w:header="{_mm(page.top / 2)}" w:footer="{_footer_distance(composition, page)}" w:gutter="0"/>'
         f"{restart}</w:sectPr>"
     )
 
@@ -71,9 +74,8 @@ def _mm(length: float) -> int:
     return twips(length * PT_PER_MM)
 
 
-def _footer_distance(composition: Composition) -> int:
+def _footer_distance(composition: Composition, page: Page) -> int:
     """From the paper's edge to the footer's lower edge, so that its baseline lies where the form wants the number."""
-    page = composition.page
     style = composition.styles[composition.page_numbers.style]
     return max(0, _mm(page.bottom - page.footer) - twips(_DESCENT * style.leading))
 

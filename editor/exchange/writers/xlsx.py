@@ -12,6 +12,7 @@ from editor.compose.blocks import Composition, Division, Group, Paragraph
 from editor.domain.places import Place
 from editor.domain.volume import NAME, TITLE
 from editor.exchange.writers.measure import text_width
+from editor.exchange.writers.paper import lying, unparted
 from editor.exchange.writers.written import Cleaner, Progress, Written, pack
 from editor.exchange.writers.xlsx_sheet import SheetWriter
 from editor.exchange.writers.xlsx_styles import CellStyles
@@ -56,7 +57,7 @@ def write_xlsx(
     from openpyxl import Workbook
 
     cleaner = Cleaner()
-    composition = replace(composition, watermark=cleaner.clean(composition.watermark))
+    composition = unparted(replace(composition, watermark=cleaner.clean(composition.watermark)))
     book = Workbook()
     book.remove(book.active)  # type: ignore[arg-type]
     plans = tuple(_plans(composition))
@@ -65,7 +66,12 @@ def write_xlsx(
     for done, plan in enumerate(plans, 1):
         sheet = book.create_sheet(plan.name)
         writers[plan.name] = SheetWriter(
-            sheet, composition=composition, styles=styles, cleaner=cleaner, page_numbers=page_numbers or {}
+            sheet,
+            composition=composition,
+            page=lying(composition.page, plan.division.turned),
+            styles=styles,
+            cleaner=cleaner,
+            page_numbers=page_numbers or {},
         )
         writers[plan.name].write(tuple(block for group in plan.groups for block in group.blocks))
         _page_setup(sheet, composition, plan, page_numbers or {})
@@ -139,9 +145,10 @@ def _anchors(groups: tuple[Group, ...]) -> Iterator[str]:
 
 
 def _page_setup(sheet: "Worksheet", composition: Composition, plan: _Plan, page_numbers: Mapping[str, str]) -> None:
-    page = composition.page
+    turned = plan.division.turned
+    page = lying(composition.page, turned)
     sheet.page_setup.paperSize = _A4
-    sheet.page_setup.orientation = "portrait"
+    sheet.page_setup.orientation = "landscape" if turned else "portrait"
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]

@@ -12,6 +12,7 @@ from editor.exchange.pieces import marked
 from editor.exchange.writers.measure import PT_PER_MM, cut, line_count, text_width
 from editor.exchange.writers.written import Cleaner
 from editor.exchange.writers.xlsx_styles import CellStyles, Format
+from editor.forms.form import Page
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -47,6 +48,7 @@ class SheetWriter:
         sheet: "Worksheet",
         *,
         composition: Composition,
+        page: Page,
         styles: CellStyles,
         cleaner: Cleaner,
         page_numbers: Mapping[str, str],
@@ -55,7 +57,6 @@ class SheetWriter:
         """Anchor → the cell it stands in."""
         self.links: list[tuple[str, str]] = []
         """Cells of contents lines, and the anchor each leads to."""
-        page = composition.page
         self._sheet = sheet
         self._composition = composition
         self._styles = styles
@@ -265,8 +266,7 @@ def _edges(blocks: Sequence[Block], width: float) -> tuple[float, ...]:
     found = {0.0, width}
     tables = [block for block in blocks if isinstance(block, TableBlock)]
     for table in tables:
-        found.update(offset for offset in _offsets(table) if offset < width)
-        found.add(_offsets(table)[-1])
+        found.update(_offsets(table))
     if any(isinstance(block, ContentsLine) for block in blocks):
         found.add(width - _NUMBER_COLUMN)
     elif not tables and any(isinstance(block, SplitLine) for block in blocks):
