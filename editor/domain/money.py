@@ -1,9 +1,10 @@
 """Amounts of money as the forms write them."""
 
 import re
-from dataclasses import dataclass
 from decimal import MAX_PREC, Context, Decimal
 from typing import Literal, cast
+
+from editor.values import value
 
 MoneyUnit = Literal["万元", "元"]
 _SHIFTS = {"万元": 4, "元": 0}
@@ -13,7 +14,7 @@ _WIDE = str.maketrans("０１２３４５６７８９．，－", "0123456789.,-"
 _AMOUNT = re.compile(r"^(-?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(万元|元)?$")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Money:
     """An exact amount in its unit (万元 or 元)."""
 

@@ -1,8 +1,9 @@
 """Percentages of the spending plan (资金支出计划, cumulative)."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from editor.values import value
 
 _WIDE = str.maketrans("０１２３４５６７８９．％﹪℅－", "0123456789.%%%-")
 _PERCENT = re.compile(r"^(-?\d+(?:\.\d+)?)%?$")
@@ -20,7 +21,7 @@ def write_percent(value: Decimal, decimals: int, trim: bool) -> str:
     return f"{value:.{needed if trim else max(decimals, needed)}f}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DisbursementPlan:
     """The cumulative shares at the form's dates (资金支出计划), in percent; None where blank or unreadable."""
 

@@ -4,10 +4,11 @@ Every entry is the text the clerk wrote (see `fields`); amounts, percentages and
 are needed (`money`, `percent`, `target`), so nothing that was written can be lost by being unreadable.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from editor.domain.fields import BLANK, Fields
 from editor.domain.places import Place
+from editor.values import value
 
 NAME = "name"
 CODE = "code"
@@ -21,7 +22,7 @@ CONTENTS_TITLE = "contents_title"
 """Project field: the project's line in a source's contents, where it differs from the sheet's title."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Unit:
     """A budget unit (单位) of the department; `code` is its 单位编码 and unique in the volume."""
 
@@ -29,7 +30,7 @@ class Unit:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Section:
     """A section (分部) of part one: `key` names it in the form; one text per paragraph, numbering included."""
 
@@ -37,7 +38,7 @@ class Section:
     paragraphs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Indicator:
     """One row of the indicator table (绩效指标); `cells` by column key of the form, 一级指标 in every row.
 
@@ -48,7 +49,7 @@ class Indicator:
     cells: Fields = BLANK
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Project:
     """A project (项目) with its goal sheet (绩效目标表).
 
@@ -74,7 +75,7 @@ class Project:
         return self.fields.text(CODE)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BudgetRow:
     """One row the clerk entered in a budget table's ledger (录入表); `cells` by column key of the form.
 
@@ -85,7 +86,7 @@ class BudgetRow:
     cells: Fields = BLANK
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BudgetTable:
     """An entry table (录入表): `key` names its ledger in the form. What is printed from it is worked out, never kept."""
 
@@ -93,7 +94,7 @@ class BudgetTable:
     rows: tuple[BudgetRow, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Waiver:
     """A finding the clerk has set aside with a reason (忽略).
 
@@ -106,7 +107,7 @@ class Waiver:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Volume:
     """The whole 绩效文本 of a department for one budget year.
 

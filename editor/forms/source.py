@@ -122,4 +122,4 @@ def _tree(node: yaml.Node, spot: Spot) -> Tree:
 
 
 def _inside(spot: Spot, key: str, node: yaml.Node) -> Spot:
-    return replace(spot, line=node.start_mark.line + 1, key=f"{spot.key}.{key}".strip("."))
+    return Spot(spot.file, node.start_mark.line + 1, f"{spot.key}.{key}" if spot.key else key, spot.kind)

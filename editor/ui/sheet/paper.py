@@ -24,6 +24,7 @@ class LabelCell(QLabel):
     def __init__(self, text: str, go: Callable[[], None] | None) -> None:
         super().__init__(with_whole_end(text))
         self._go = go
+        self._heights: dict[int, int] = {}
         self.setAccessibleName(text)
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -31,6 +32,16 @@ class LabelCell(QLabel):
         font = self.font()
         font.setBold(True)
         self.setFont(font)
+
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_heights"):
+            self._heights.clear()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._go is not None and event.button() == Qt.MouseButton.LeftButton:
