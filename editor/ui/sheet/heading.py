@@ -1,6 +1,6 @@
 """The lines over the table: the sheet's number and name with its lock, the unit and the unit of the amounts."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPalette, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
@@ -25,6 +25,11 @@ class Lock(QToolButton):
         self.setToolTip("涉密项目：只保留代称和位置" if closed else "标为涉密…（会删去本项目的全部内容）")
         self.setAccessibleName("涉密" if closed else "标为涉密")
         self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_closed"):
+            self._draw()
 
     def _draw(self) -> None:
         side = self.iconSize().width()

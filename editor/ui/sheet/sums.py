@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel
 
@@ -50,11 +50,22 @@ class SumLine(QLabel):
 
     def _say(self, text: str, right: bool | None) -> None:
         self.setText(text)
-        palette = self.palette()
+        self._right = right
+        self._colour()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_right"):
+            self._colour()
+
+    def _colour(self) -> None:
+        """By what it says; of the light or the dark palette around it."""
+        right, palette = self._right, self.palette()
         parent = self.parentWidget()
         plain = parent.palette() if parent is not None else palette
         colour = plain.color(QPalette.ColorRole.PlaceholderText)
         if right is not None:
             colour = right_colour(plain) if right else severity_colour("warning", plain)
-        palette.setColor(QPalette.ColorRole.WindowText, colour)
-        self.setPalette(palette)
+        if palette.color(QPalette.ColorRole.WindowText) != colour:
+            palette.setColor(QPalette.ColorRole.WindowText, colour)
+            self.setPalette(palette)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QFont, QWheelEvent
+from PySide6.QtGui import QColor, QFont, QPalette, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from editor.ui.grid.grid import IndicatorGrid
 from editor.ui.sheet.curve import PlanCurve
 from editor.ui.sheet.paper import LabelCell, PaperTable
 from editor.ui.sheet.sheet import GoalSheet
+from editor.ui.sheet.sums import SumLine
 from tests.ui.fields.hands import compose, shown, write
 from tests.ui.sheet.conftest import FIELDS, StandIn
 from tests.work import calls
@@ -372,3 +373,20 @@ def test_switching_among_thousands_is_quick(sheet: GoalSheet, session: Session, 
 
     few = switching(40)
     assert 1_000 < switching(4_000) < few * 1.2
+
+
+def test_lock_and_sum_follow_light_and_dark(sheet: GoalSheet) -> None:
+    sheet.window().setPalette(QPalette())
+    line = next(iter(sheet.findChildren(SumLine)))
+
+    def seen() -> tuple[str, str]:
+        lock = sheet.title.lock.icon().pixmap(16).toImage()
+        return lock.pixelColor(8, 11).name(), line.palette().color(QPalette.ColorRole.WindowText).name()
+
+    light = seen()
+    dark = QPalette(QColor("#383838"), QColor("#2b2b2b"))
+    sheet.window().setPalette(dark)
+    assert seen()[0] == dark.color(QPalette.ColorRole.WindowText).name() != light[0]
+    assert seen()[1] != light[1]
+    sheet.window().setPalette(QPalette())
+    assert seen() == light
