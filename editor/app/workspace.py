@@ -234,6 +234,8 @@ class Workspace(QObject):
             if grid is not None:
                 self._help.explain("grid", grid)
                 grid.notice.connect(lambda said: self._window.bar.say(said, "hint"))
+        elif kind == "budget":
+            page.notice.connect(lambda said: self._window.bar.say(said, "hint"))  # type: ignore[attr-defined]
 
     def _explain_page(self) -> None:
         """Where nothing with the keyboard explains itself, the page does; so does a line of the tree that stands for a page."""

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from editor.domain import edits
 from editor.domain.fields import Fields
-from editor.domain.volume import CODE, CONTENTS_TITLE, NAME, TITLE, Project, Unit, Volume
+from editor.domain.volume import CODE, CONTENTS_TITLE, NAME, TITLE, Indicator, Project, Unit, Volume
+from editor.forms.form import Indicators
 from editor.values import value
 
 COPY_SUFFIX = "（副本）"
@@ -104,10 +105,19 @@ def end_of(volume: Volume, unit: str, leaving: Collection[int] = ()) -> int:
     return last
 
 
-def new_project(volume: Volume, unit: str, after: int | None = None) -> Volume:
-    """A blank project behind the one with the key `after`, else at the end of the unit."""
+def new_project(volume: Volume, unit: str, after: int | None = None, rows: tuple[Indicator, ...] = ()) -> Volume:
+    """A blank project with these indicators behind the one with the key `after`, else at the end of the unit."""
     at = volume.number(after) if after is not None else end_of(volume, unit)
-    return edits.insert_project(volume, at, Project(0, unit))
+    return edits.insert_project(volume, at, Project(0, unit, indicators=rows))
+
+
+def first_rows(form: Indicators) -> tuple[Indicator, ...]:
+    """The rows a new project begins with: one for each 二级 where the form prints every one of them, else none."""
+    levels = {column.level: key for key, column in form.columns.items() if column.level is not None}
+    if not form.fixed or not {1, 2} <= levels.keys():
+        return ()
+    pairs = [(upper, lower) for upper, lowers in form.taxonomy.items() for lower in lowers]
+    return tuple(Indicator(0, Fields({levels[1]: upper, levels[2]: lower})) for upper, lower in pairs)
 
 
 def duplicate(volume: Volume, keys: Collection[int]) -> Volume:

@@ -15,6 +15,8 @@ from editor.values import value
 
 Rows = tuple[tuple[str, ...], ...]
 """A rectangle of texts; every row has the same length."""
+AGAIN = "="
+"""In place of a column's key: it was named before, and what stands under it here is not taken."""
 Cells = Mapping[tuple[int, int], str]
 """(row, column) → text, both from 0."""
 
@@ -175,16 +177,16 @@ def paste(table: Table, areas: Sequence[Area], rows: Rows, form: Mapping[str, Co
     targets = header_columns(rows, form) if len(rows) > 1 else ()
     if targets:
         rows, at = rows[1:], first.top
-        columns = [table.columns.index(key) for key in targets]
+        columns = [-1 if key == AGAIN else table.columns.index(key) for key in targets]
         if first.height % len(rows) == 0:
             rows *= first.height // len(rows)
-        left, right = min(columns), max(columns)
+        left, right = min(column for column in columns if column >= 0), max(columns)
     else:
         rows, at = tile(rows, first.height, first.width), first.top
         columns = list(range(first.left, first.left + len(rows[0])))
         left, right = first.left, min(columns[-1], len(table.columns) - 1)
     cells = {
-        (at + r, c): text for r, row in enumerate(rows) for c, text in zip(columns, row, strict=True) if c <= right
+        (at + r, c): text for r, row in enumerate(rows) for c, text in zip(columns, row, strict=True) if 0 <= c <= right
     }
     lost = sum(1 for i, c in enumerate(columns) if c > right and any(row[i] for row in rows))
     bottom = at + len(rows) - 1
@@ -197,9 +199,23 @@ def paste(table: Table, areas: Sequence[Area], rows: Rows, form: Mapping[str, Co
 
 def header_columns(rows: Rows, form: Mapping[str, Column]) -> tuple[str, ...]:
     """The columns a first row names, where it is a header: two or more cells, each the label or an alias of another column."""
-    names = {_plain(name): key for key, column in form.items() for name in (column.label, *column.aliases)}
-    keys = tuple(names.get(_plain(cell), "") for cell in rows[0]) if rows else ()
-    return keys if len(keys) > 1 and all(keys) and len(set(keys)) == len(keys) else ()
+    names: dict[str, list[str]] = {}
+    for key, column in form.items():
+        for name in (column.label, *column.aliases):
+            names.setdefault(_plain(name), []).append(key)
+    taken: set[str] = set()
+    keys = tuple(_next_of(names.get(_plain(cell), ()), taken, form) for cell in rows[0]) if rows else ()
+    once = [key for key in keys if key != AGAIN]
+    return keys if len(once) > 1 and all(once) and len(set(once)) == len(once) else ()
+
+
+def _next_of(keys: Sequence[str], taken: set[str], form: Mapping[str, Column]) -> str:
+    """The first of these columns that no cell before named; AGAIN for a level that was, as paper shows 二级指标 on both sides."""
+    grouped = any(column.group for column in form.values())
+    again = AGAIN if grouped and keys and form[keys[0]].level else keys[0] if keys else ""
+    key = next((key for key in keys if key not in taken), again)
+    taken.add(key)
+    return key
 
 
 def tile(rows: Rows, height: int, width: int) -> Rows:
@@ -227,6 +243,13 @@ def fill_right(table: Table, areas: Iterable[Area]) -> Cells:
         if source >= 0:
             cells.update({(r, c): table.text(r, source) for r, c in area.cells() if c != source})
     return cells
+
+
+def twin(table: Table, rows: Iterable[int], twins: Iterable[tuple[int, int]]) -> Cells:
+    """In each row what stands in a column into its twin, where that says something else."""
+    pairs = tuple(twins)
+    wanted = {(r, right): table.text(r, left) for r in rows for left, right in pairs}
+    return {(r, c): text for (r, c), text in wanted.items() if table.text(r, c) != text}
 
 
 def extend(table: Table, area: Area, bottom: int) -> Cells:

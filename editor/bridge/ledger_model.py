@@ -8,7 +8,7 @@ from editor.bridge.cell_findings import ByCell, by_cell
 from editor.bridge.grid_edits import Table, TableRow
 from editor.bridge.ledger_rows import FixedRow, FixedRows, LedgerRows, Tidy, fixed_rows
 from editor.bridge.session import Session
-from editor.bridge.table_form import TableForm
+from editor.bridge.table_form import TableForm, grouped_head
 from editor.bridge.table_model import ALIGNMENTS, Index, Role, TableModel, finding_data
 from editor.checks.finding import Finding
 from editor.document.change import Change
@@ -219,17 +219,8 @@ def _is_money(ledger: Ledger, key: str) -> bool:
 
 def _head(labels: Sequence[str]) -> tuple[tuple[HeadCell, ...], ...]:
     parts = [label.split(" ", 1) for label in labels]
-    if all(len(part) == 1 for part in parts):
-        return (tuple(HeadCell(label) for label in labels),)
-    upper: list[HeadCell] = []
-    for at, part in enumerate(parts):
-        if len(part) == 1:
-            upper.append(HeadCell(part[0], 1, 2))
-        elif at and len(parts[at - 1]) > 1 and parts[at - 1][0] == part[0]:
-            upper[-1] = HeadCell(part[0], upper[-1].columns + 1)
-        else:
-            upper.append(HeadCell(part[0]))
-    return tuple(upper), tuple(HeadCell(part[1]) for part in parts if len(part) > 1)
+    pairs = [(part[0] if len(part) > 1 else "", part[-1]) for part in parts]
+    return grouped_head(pairs) or (tuple(HeadCell(label) for label in labels),)
 
 
 def _subjects(names: Mapping[str, str], wanted: str) -> Iterator[str]:

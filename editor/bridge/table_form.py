@@ -1,5 +1,6 @@
 """What a form says of a table that is written in a grid, by column positions."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from editor.bridge.grid_edits import TableRow
@@ -26,6 +27,8 @@ class TableForm:
     """The printed head with its merged cells, row by row; () for the columns' labels."""
     frozen: int = 0
     """So many columns at the left stay in sight."""
+    levelled: bool = False
+    """Its rows stand there by their levels anyway: who has nothing else has nothing to miss."""
 
     @classmethod
     def of(cls, form: Form) -> "TableForm":
@@ -40,7 +43,27 @@ class TableForm:
             tuple(form.indicators.columns.values()),
             tuple(width / sum(all_widths) for width in all_widths),
             tuple(aligns.get(key, "left") for key in keys),
+            head=grouped_head([(column.group, column.label) for column in form.indicators.columns.values()]),
+            levelled=form.indicators.fixed,
         )
+
+    @property
+    def twins(self) -> tuple[tuple[int, int], ...]:
+        """Columns of the first group and those of the next that say the same of it, by position."""
+        groups = list(dict.fromkeys(column.group for column in self.columns if column.group))
+        if len(groups) < 2:
+            return ()
+        left = {column.label: at for at, column in enumerate(self.columns) if column.group == groups[0]}
+        right = {column.label: at for at, column in enumerate(self.columns) if column.group == groups[1]}
+        return tuple((at, right[label]) for label, at in left.items() if label in right)
+
+    @property
+    def twin_words(self) -> str:
+        """The command that copies the first group's columns to the next: 年度与实施期相同; "" where there are none."""
+        if not self.twins:
+            return ""
+        left, right = (self.columns[at].group for at in self.twins[0])
+        return f"{right}与{left}相同"
 
     def joined(self, above: TableRow, row: TableRow, column: int) -> bool:
         """The row's cell is printed as one with the cell above it."""
@@ -53,7 +76,31 @@ class TableForm:
         """A required cell is blank, in a row that has something of its own."""
         if not self.columns[column].required or row.cells.text(self.keys[column]).strip():
             return False
-        return any(row.cells.text(key) for key, other in zip(self.keys, self.columns, strict=True) if not other.merge)
+        own = (
+            key
+            for key, other in zip(self.keys, self.columns, strict=True)
+            if not other.merge and not (self.levelled and other.level)
+        )
+        return any(row.cells.text(key) for key in own)
+
+
+def grouped_head(labels: Sequence[tuple[str, str]]) -> "tuple[tuple[HeadCell, ...], ...]":
+    """A head of two rows for columns by (group, label); () where no column has a group."""
+    if not any(group for group, _ in labels):
+        return ()
+    from editor.forms.budget_form import HeadCell
+
+    upper: list[HeadCell] = []
+    before = ""
+    for group, label in labels:
+        if not group:
+            upper.append(HeadCell(label, 1, 2))
+        elif group == before:
+            upper[-1] = HeadCell(group, upper[-1].columns + 1)
+        else:
+            upper.append(HeadCell(group))
+        before = group
+    return tuple(upper), tuple(HeadCell(label) for group, label in labels if group)
 
 
 def _on_paper(form: Form) -> tuple[dict[str, float], dict[str, str]]:

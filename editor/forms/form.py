@@ -74,6 +74,9 @@ class Column:
     level: int | None = None
     """Its level in the taxonomy, from 1."""
     required: bool = False
+    group: str = ""
+    """On the screen, words over neighbouring columns that belong together (实施期, 年度); columns of two groups with the same label
+    mean the same of each."""
 
 
 @value

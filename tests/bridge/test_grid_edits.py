@@ -5,9 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from editor.bridge import grid_edits
+from editor.bridge.arrangement import first_rows, new_project
 from editor.bridge.grid_edits import Area, Rows, Table
+from editor.bridge.table_form import TableForm
 from editor.bridge.table_steps import Insert, Move, Remove, rectangles, steps
-from editor.domain.volume import Volume
+from editor.domain.fields import Fields
+from editor.domain.volume import Indicator, Volume
+from editor.forms.packs import bundled_packs
 from tests.ui.volumes import FORM, ROWS, volume_with
 
 COLUMNS = FORM.indicators.columns
@@ -172,3 +176,46 @@ def test_rectangles_hold_exactly_the_cells(changed: set[tuple[int, int]]) -> Non
 
 def test_a_column_is_one_rectangle() -> None:
     assert rectangles((r, 2) for r in range(500)) == [(0, 2, 499, 2)]
+
+
+SHEETS = bundled_packs().form("shanxi-2026")
+
+
+def two_sided() -> tuple[Volume, Table]:
+    blank = Volume(SHEETS.id, 2026, "云台山气象局")
+    volume = new_project(blank, "", None, first_rows(SHEETS.indicators))
+    return volume, Table.of(volume, volume.projects[0].key, SHEETS.indicators)
+
+
+def test_a_sheet_with_fixed_levels_begins_with_a_row_for_each() -> None:
+    volume, shown = two_sided()
+    levels = [(row.cells.text("level1"), row.cells.text("level2")) for row in volume.projects[0].indicators]
+    assert levels == [(upper, lower) for upper, lowers in SHEETS.indicators.taxonomy.items() for lower in lowers]
+    assert len({row.key for row in volume.projects[0].indicators}) == len(levels) == 9
+    form = TableForm.of(SHEETS)
+    assert not any(form.missing(row, column) for row in shown.rows for column in range(len(form.keys)))
+    written = Fields({**shown.rows[0].cells, "level3": "巡检次数"})
+    assert form.missing(Indicator(1, written), form.keys.index("target"))
+    assert first_rows(FORM.indicators) == ()
+
+
+def test_the_year_is_as_the_whole_term_in_some_rows() -> None:
+    volume, shown = two_sided()
+    form = TableForm.of(SHEETS)
+    assert form.twin_words == "年度与实施期相同"
+    volume = grid_edits.write(shown, {(0, 2): "巡检次数", (0, 3): "≥12次", (1, 2): "完好率", (1, 3): "≥95%"})(volume)
+    shown = Table.of(volume, volume.projects[0].key, SHEETS.indicators)
+    cells = grid_edits.twin(shown, [1], form.twins)
+    assert cells == {(1, 4): "完好率", (1, 5): "≥95%"}
+    after = grid_edits.write(shown, grid_edits.twin(shown, range(9), form.twins))(volume)
+    assert after.projects[0].indicators[0].cells.text("year_target") == "≥12次"
+
+
+def test_a_head_with_both_sides_says_the_columns_and_repeats_a_level() -> None:
+    volume, shown = two_sided()
+    head = ("一级指标", "二级指标", "三级指标", "指标值", "二级指标", "三级指标", "指标值")
+    row = ("产出指标", "数量指标", "巡检次数", "≥36次", "数量指标", "年内巡检次数", "≥12次")
+    plan = grid_edits.paste(shown, [Area(0, 0, 0, 0)], (head, row), SHEETS.indicators.columns)
+    after = grid_edits.write(shown, plan.cells)(volume).projects[0].indicators[0].cells
+    assert plan.header
+    assert [after.text(key) for key in SHEETS.indicators.columns] == [*row[:4], *row[5:]]

@@ -82,6 +82,13 @@ class Commands:
         """The first selected column into those right of it, or the column left of it into the selected one."""
         self._write("向右填充", grid_edits.fill_right(self._model.table(), self._selection.areas()))
 
+    def twin(self) -> None:
+        """The columns of the first group into those of the next: in the selected rows, with one cell selected in all."""
+        rows = self._selection.rows()
+        if len(rows) < 2:
+            rows = tuple(range(len(self._model.rows)))
+        self._write(self._model.form.twin_words, grid_edits.twin(self._model.table(), rows, self._model.form.twins))
+
     def extend(self, area: Area, bottom: int) -> None:
         """The area's rows again and again down to a row."""
         if self._write("拖动填充", grid_edits.extend(self._model.table(), area, bottom)):

@@ -30,6 +30,7 @@ class Gesture(Enum):
     PASTE = auto()
     FILL_DOWN = auto()
     FILL_RIGHT = auto()
+    TWIN = auto()
     FIND = auto()
     REPLACE = auto()
     SELECT_ROW = auto()
@@ -144,6 +145,7 @@ MENU: tuple[tuple[Gesture, str] | None, ...] = (
     (Gesture.CHOICES, "选择或建议…"),
     (Gesture.FILL_DOWN, "向下填充"),
     (Gesture.FILL_RIGHT, "向右填充"),
+    (Gesture.TWIN, ""),
     None,
     (Gesture.INSERT_ROWS, "在上方插入行"),
     (Gesture.INSERT_BELOW, "在下方插入行"),
@@ -159,7 +161,8 @@ MENU: tuple[tuple[Gesture, str] | None, ...] = (
 
 WRITING = frozenset(
     {
-        Gesture.CUT, Gesture.PASTE, Gesture.CLEAR, Gesture.CHOICES, Gesture.FILL_DOWN, Gesture.FILL_RIGHT, Gesture.INSERT_ROWS,
+        Gesture.CUT, Gesture.PASTE, Gesture.CLEAR, Gesture.CHOICES, Gesture.FILL_DOWN, Gesture.FILL_RIGHT, Gesture.TWIN,
+        Gesture.INSERT_ROWS,
         Gesture.ADD_ROW,
         Gesture.INSERT_BELOW, Gesture.DUPLICATE_ROWS, Gesture.DELETE_ROWS, Gesture.MOVE_UP, Gesture.MOVE_DOWN, Gesture.EDIT,
         Gesture.EMPTY,

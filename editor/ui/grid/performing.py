@@ -53,6 +53,7 @@ class Performing:
             Gesture.PASTE: commands.paste,
             Gesture.FILL_DOWN: commands.fill_down,
             Gesture.FILL_RIGHT: commands.fill_right,
+            Gesture.TWIN: commands.twin,
             Gesture.FIND: lambda: find(False),
             Gesture.REPLACE: lambda: find(True),
             Gesture.SELECT_ROW: movement.select_row,
@@ -116,6 +117,9 @@ class Performing:
                 menu.addSeparator()
                 continue
             gesture, words = line
+            words = words or self._model.form.twin_words
+            if not words:
+                continue
             keys = gestures.keys_of(gesture)
             action = menu.addAction(f"{words}\t{keys}" if keys else words)
             action.setEnabled((can_write or gesture not in gestures.WRITING) and (has_rows or gesture in always))

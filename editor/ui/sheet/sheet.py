@@ -174,6 +174,7 @@ class GoalSheet(QWidget):
         if project.classified:
             self._classified.show_project(project)
             return
+        self._unit.setVisible(bool(volume.units) or form.budget is None)
         self._unit.show_unit(volume.units, project.unit)
         self._unit.combo.setEnabled(self._session.document.can_write)
         self._titles.show_project(project)

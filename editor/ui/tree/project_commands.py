@@ -41,7 +41,8 @@ class ProjectCommands(QObject):
         """A new project behind the current one, else at the end of the unit; the clerk goes on with its name."""
         self._settle()
         code = unit if unit is not None else self._last_unit()
-        keys = self._grown("新增项目", lambda volume: arrangement.new_project(volume, code, after))
+        rows = arrangement.first_rows(self._session.form.indicators)
+        keys = self._grown("新增项目", lambda volume: arrangement.new_project(volume, code, after, rows))
         if keys:
             self.selected.emit(keys)
             self.place_chosen.emit(Place(project=keys[0], field=NAME), None)
