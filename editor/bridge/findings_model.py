@@ -39,6 +39,8 @@ GROUP = Qt.ItemDataRole.UserRole + 9
 __all__ = ["SEVERITIES", "Filter", "FindingsModel"]
 _MANY = 200
 """Changes beyond which it is quicker to begin anew."""
+_MANY_ROWS = 2000
+"""Findings of which another filter shows others, row by row, for longer than a moment."""
 
 _READ: dict[int, Callable[[Finding], Any]] = {
     Qt.ItemDataRole.DisplayRole: lambda finding: finding.message,
@@ -89,7 +91,7 @@ class FindingsModel(QAbstractItemModel):
         """Shows others."""
         if wanted != self._filter:
             self._filter = wanted
-            self._update_all()
+            self._update_all(anew=len(self._found.findings) > _MANY_ROWS)
 
     def finding(self, index: Index) -> Finding | None:
         """The finding of a row; None for a group and for no row."""
@@ -176,7 +178,7 @@ class FindingsModel(QAbstractItemModel):
         changed = found.changed_since(self._found)
         self._found, self._projects, self._volume = found, volume.projects, volume
         if others is None or len(changed) > _MANY:
-            self._update_all()
+            self._update_all(anew=len(changed) > _MANY and len(found.findings) > _MANY_ROWS)
             return
         numbers = numbers_of(self._projects) if changed and not self._by_key.keys() >= set(changed) else {}
         for key in changed:
@@ -199,12 +201,12 @@ class FindingsModel(QAbstractItemModel):
             self._place([*self._groups[:row], self._make(key, number, shown), *self._groups[row:]])
             self.endInsertRows()
 
-    def _update_all(self) -> None:
+    def _update_all(self, *, anew: bool = False) -> None:
         """Other projects, another order, another filter: groups that stay are moved, unless very many come or go."""
         shown = self._filter.parts(self._found)
         numbers = numbers_of(self._projects)
         wanted = sorted((key for key, found in shown.items() if found), key=lambda key: numbers.get(key, 0))
-        if len(self._by_key.keys() ^ set(wanted)) > _MANY:
+        if anew or len(self._by_key.keys() ^ set(wanted)) > _MANY:
             self.beginResetModel()
             self._place([self._make(key, numbers.get(key, 0), shown[key]) for key in wanted])
             self.endResetModel()
@@ -216,7 +218,9 @@ class FindingsModel(QAbstractItemModel):
         for group in self._groups:
             self._update_rows(group, shown[group.key])
             number = numbers.get(group.key, 0)
-            self._rename(group, number, self._projects[number - 1] if number else None)
+            group.number, group.project = number, self._projects[number - 1] if number else None
+        if self._groups:
+            self.dataChanged.emit(self.createIndex(0, 0, 0), self.createIndex(len(self._groups) - 1, 0, 0))
 
     def _update_rows(self, group: Group, shown: list[Finding]) -> None:
         if group.shown == shown:

@@ -24,7 +24,8 @@ class Query:
 
     def pattern(self) -> re.Pattern[str]:
         """As a regular expression."""
-        return re.compile(re.escape(self.words), 0 if self.case else re.IGNORECASE)
+        cased = self.words.lower() != self.words.upper()
+        return re.compile(re.escape(self.words), re.IGNORECASE if cased and not self.case else re.NOFLAG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def find(volume: Volume, form: Form, query: Query) -> tuple[Hit, ...]:
     pattern = query.pattern()
     return tuple(
         Hit(place, match.start(), match.end(), replaceable)
-        for place, text, replaceable in _texts(volume, form, query.table)
+        for place, text, replaceable in _texts(_holding(volume, pattern), form, query.table)
         for match in pattern.finditer(text)
     )
 
@@ -76,6 +77,16 @@ def replace_all(volume: Volume, form: Form, query: Query, words: str) -> Volume:
 def replace_one(text: str, hit: Hit, words: str) -> str:
     """The entry's text with one occurrence replaced."""
     return text[: hit.start] + words + text[hit.end :]
+
+
+def _holding(volume: Volume, pattern: re.Pattern[str]) -> Volume:
+    """The volume with only those projects in which the words stand: few of thousands, and their places are looked for."""
+
+    def holds(project: Project) -> bool:
+        rows = project.indicators
+        return bool(pattern.search(project.fields.words()) or any(pattern.search(row.cells.words()) for row in rows))
+
+    return replace(volume, projects=tuple(filter(holds, volume.projects)))
 
 
 def _texts(volume: Volume, form: Form, table: int | str | None) -> Iterator[tuple[Place, str, bool]]:

@@ -27,6 +27,10 @@ class Fields(Mapping[str, Entry]):
         entry = self._entries.get(key, ())
         return (entry,) if isinstance(entry, str) else entry
 
+    def words(self) -> str:
+        """All entries, a line each: to see quickly whether something stands in one of them."""
+        return "\n".join(entry if isinstance(entry, str) else "\n".join(entry) for entry in self._entries.values())
+
     def put(self, key: str, entry: Entry) -> "Fields":
         """The same fields with one entry changed; itself when nothing changes."""
         if self._entries.get(key, "") == entry or (key not in self._entries and is_blank(entry)):

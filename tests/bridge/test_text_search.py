@@ -1,5 +1,6 @@
 """Finding and replacing: every occurrence, in reading order, and only where words may be replaced."""
 
+import re
 from dataclasses import replace
 
 from editor.bridge.text_search import Hit, Query, find, replace_all, replace_one
@@ -64,3 +65,9 @@ def test_a_classified_project_is_left_alone() -> None:
 
 def test_one_occurrence() -> None:
     assert replace_one("甲乙甲", Hit(Place(), 2, 3), "丙丁") == "甲乙丙丁"
+
+
+def test_letters_are_found_in_either_case_and_signs_without_case_as_they_are() -> None:
+    assert not Query("清掏").pattern().flags & re.IGNORECASE
+    assert Query("LED灯").pattern().search("更换led灯")
+    assert not Query("LED灯", case=True).pattern().search("更换led灯")

@@ -57,3 +57,8 @@ def test_the_mapping_given_may_change_later() -> None:
     fields = Fields(entries)
     entries["name"] = "乙"
     assert fields["name"] == "甲"
+
+
+def test_all_words_of_the_entries() -> None:
+    assert Fields({"name": "苗圃", "goals": ("翻耕", "浇水")}).words() == "苗圃\n翻耕\n浇水"
+    assert Fields().words() == ""

@@ -175,6 +175,14 @@ class FindingsPanel(QWidget):
     def _show_row(self) -> None:
         self.view.scrollTo(self.view.currentIndex())
 
+    def _show_anew(self) -> None:
+        """The model began anew: what was chosen is chosen again, where it is still there."""
+        chosen = self.details.finding
+        self._unfold()
+        index = self.model.index_of(chosen) if chosen is not None else QModelIndex()
+        if index.isValid():
+            self._select(index)
+
     def _unfold(self) -> None:
         """Opens groups that come into being, where there are not too many findings to look over."""
         if sum(self.model.counts.values()) <= _UNFOLDED:
@@ -196,7 +204,7 @@ class FindingsPanel(QWidget):
         self.view.setModel(self.model)
         self.model.refreshed.connect(self._refreshed)
         self.model.rowsInserted.connect(self._rows_inserted)
-        self.model.modelReset.connect(self._unfold)
+        self.model.modelReset.connect(self._show_anew)
         self.view.selectionModel().currentChanged.connect(self._show_current)
         self.view.chosen.connect(self._choose)
         self.view.fix_asked.connect(self._fix_row)

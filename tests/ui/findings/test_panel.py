@@ -331,3 +331,23 @@ def test_every_finding_gone_to_is_seen_whole(panel: FindingsPanel) -> None:
         assert row.isValid()
         assert row.top() >= 0
         assert row.bottom() <= port.bottom() or row.top() == 0
+
+
+def test_what_is_chosen_stays_chosen_when_thousands_are_shown_anew(open_session: object, qtbot: QtBot) -> None:
+    fields = Fields({"name": "苗圃管护", "budget": "5.00", "disbursement": ("0", "50", "75", "90")})
+    many = tuple(Project(key, "401001", fields=fields) for key in range(1, 501))
+    session: Session = open_session(replace(volume(), projects=many))  # type: ignore[operator]
+    panel = FindingsPanel(session)
+    qtbot.addWidget(panel)
+    panel.show()
+    resets: list[int] = []
+    panel.model.modelReset.connect(lambda: resets.append(1))
+    chosen = found(panel, "PLN-03", 300)
+    select(panel, chosen)
+    panel.toggles["info"].setChecked(False)
+    assert resets == [1]
+    assert panel.view.currentIndex().data(FINDING) == chosen
+    assert panel.details.finding == chosen
+    panel.toggles["error"].setChecked(False)
+    assert not panel.view.currentIndex().isValid()
+    assert not panel.details.isVisible()
