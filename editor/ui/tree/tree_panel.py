@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QLineEdit,
 from editor.bridge.tree_model import AMOUNT_COLUMN, MARK_COLUMN, NAME_COLUMN, PLACE_ROLE, TreeModel
 from editor.domain.places import Place
 from editor.ui.icons import Icons
+from editor.ui.tree.dragging import drag_of
 from editor.ui.tree.tree_delegate import TreeDelegate
 from editor.ui.viewport import own_viewport
 
@@ -30,6 +31,13 @@ class TreeView(QTreeView):
     def __init__(self) -> None:
         super().__init__()
         own_viewport(self)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Nothing is removed here afterwards: the model moves the lines itself."""
+        chosen = self.selectionModel().selectedRows(NAME_COLUMN)
+        lines = [index for index in chosen if index.flags() & Qt.ItemFlag.ItemIsDragEnabled]
+        if lines:
+            drag_of(self, lines, self.model().mimeData(lines)).exec(actions, Qt.DropAction.MoveAction)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier

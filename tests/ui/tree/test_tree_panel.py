@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtGui import QColor, QDrag, QIcon, QPalette
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
@@ -167,3 +167,30 @@ def test_the_mark_of_the_selected_line_is_as_bright_as_its_words() -> None:
     inked = [shown.pixelColor(x, y) for x in range(32) for y in range(32) if shown.pixelColor(x, y).alpha() == 255]
     assert inked
     assert {colour.name() for colour in inked} == {"#ffffff"}
+
+
+@pytest.mark.parametrize("keys", [(6,), (1, 11)])
+def test_what_is_dragged_hangs_beside_the_mouse_and_moves(
+    panel: TreePanel, session: Session, monkeypatch: pytest.MonkeyPatch, keys: tuple[int, ...]
+) -> None:
+    drags: list[QDrag] = []
+    monkeypatch.setattr(QDrag, "exec", lambda drag, *_: drags.append(drag))
+    panel.select(keys)
+    panel.view.startDrag(Qt.DropAction.MoveAction)
+    (drag,) = drags
+    hot, size = drag.hotSpot(), drag.pixmap().deviceIndependentSize()
+    assert hot.x() < 0
+    assert hot.y() < 0
+    assert size.height() < 2 * panel.view.fontMetrics().height()
+    model = panel.view.model()
+    unit = model.index_of(Place(unit="401002"))  # type: ignore[attr-defined]
+    model.dropMimeData(drag.mimeData(), Qt.DropAction.MoveAction, -1, -1, unit)
+    assert [project.key for project in session.volume.projects if project.unit == "401002"] == list(keys)
+
+
+def test_lines_that_stay_are_not_dragged(panel: TreePanel, monkeypatch: pytest.MonkeyPatch) -> None:
+    drags: list[QDrag] = []
+    monkeypatch.setattr(QDrag, "exec", lambda drag, *_: drags.append(drag))
+    panel.view.setCurrentIndex(panel.view.model().index_of(Place(unit="401001")))  # type: ignore[attr-defined]
+    panel.view.startDrag(Qt.DropAction.MoveAction)
+    assert drags == []
