@@ -68,8 +68,11 @@ def _readable(view: "BookView", report: Report) -> Iterator[Finding]:
     for place, _ in view.typed_cells():
         yield from _amount(view, place, view.volume.overrides.text(_key(place)), report)
     for key, fact in view.budget.facts.items():
-        if fact.kind == "money" and view.volume.fields.text(key):
-            yield from _amount(view, Place(field=key), view.volume.fields.text(key), report)
+        text = view.volume.fields.text(key).strip()
+        if not text and fact.required:
+            yield report(Place(field=key), f"{fact.label}没有填，请补填。")
+        elif fact.kind == "money" and text:
+            yield from _amount(view, Place(field=key), text, report)
 
 
 def _key(place: Place) -> str:
@@ -118,7 +121,7 @@ CHECKS = (
     ),
     Check(
         id="BGT-15",
-        title="报表金额写法正确",
+        title="报表金额和资料填齐、写法正确",
         severity="error",
         rule=_PUBLIC + "内容准确",
         example="金额填“约5万”或 -5.00；应填 5.00。",

@@ -9,6 +9,7 @@ from editor.checks.alike import Alike
 from editor.checks.check import Check, Report
 from editor.checks.chinese import bare, sentences
 from editor.checks.finding import Finding, Severity
+from editor.checks.sheet_copies import copied_cells
 from editor.checks.views import FrontView
 from editor.domain.places import Place
 
@@ -105,6 +106,7 @@ CHECKS = (
         rule="《党政机关公文处理工作条例》：文字精练",
         example="保障措施里整段照抄分项绩效目标；应删去或改写。",
         front=_repeated,
-        defaults={"least": "26", "long": "40"},
+        sheet=copied_cells,
+        defaults={"cells": "", "apart": "", "least": "26", "long": "40"},
     ),
 )

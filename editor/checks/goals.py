@@ -66,14 +66,17 @@ def _same_goal(member: Member, peer: Member, report: Report) -> Finding | None:
 
 def _no_copy(sheet: SheetView, report: Report) -> Iterator[Finding]:
     """A goal is not the purpose over again."""
-    purpose = bare(sheet.text("purpose"))
-    for key, items in sheet.lists():
-        for i, item in enumerate(items):
-            text = bare(_LABEL.sub("", item))
-            if len(text) < _LEAST or 3 * abs(len(text) - len(purpose)) > len(purpose):
-                continue
-            if text == purpose or likeness(text, purpose) >= report.number("alike"):
-                yield report(sheet.place(key, i), "绩效目标照抄了资金用途，请写这笔钱要达到的目标。")
+    key = report.value("text")
+    purpose = bare(sheet.text(key))
+    goals = [(sheet.place(name, i), item) for name, items in sheet.lists() for i, item in enumerate(items)]
+    goals += [(sheet.place(name), sheet.text(name)) for name in report.value("goals").split()]
+    for place, item in goals:
+        text = bare(_LABEL.sub("", item))
+        if len(text) < _LEAST or 3 * abs(len(text) - len(purpose)) > len(purpose):
+            continue
+        if text == purpose or likeness(text, purpose) >= report.number("alike"):
+            label = sheet.form.fields[key].label or "资金用途"
+            yield report(place, f"绩效目标照抄了{label}，请写这笔钱要达到的目标。", other=sheet.place(key))
 
 
 def _measured(sheet: SheetView, report: Report) -> Iterator[Finding]:
@@ -123,7 +126,7 @@ CHECKS = (
         rule=_RULE,
         example="绩效目标与资金用途相同；应写要达到的效果。",
         sheet=_no_copy,
-        defaults={"alike": "0.95"},
+        defaults={"alike": "0.95", "text": "purpose", "goals": ""},
     ),
     Check(
         id="GOL-05",

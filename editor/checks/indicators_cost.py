@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from editor.checks.check import Check, Report
@@ -10,14 +11,30 @@ from editor.checks.finding import Finding, Severity
 from editor.checks.guides import GUIDE
 from editor.checks.views import RowView, SheetView
 from editor.domain.money import read_money
+from editor.domain.target import read_target
 
 _AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元)")
 _FACTORS = {"亿元": Decimal(10000), "万元": Decimal(1), "元": Decimal("0.0001")}
 
 
 def _within_budget(sheet: SheetView, report: Report) -> Iterator[Finding]:
-    rows = [row for row in sheet.rows if row.is_a("cost") and row.target]
-    money = read_money(sheet.text(report.value("total")), sheet.form.money.unit)
+    for pair in report.value("sides").split() or (f"level3=target={report.value('total')}",):
+        name, target, total = pair.split("=")
+        for finding in _side(sheet, _rows(sheet, name, target), total, report):
+            yield replace(finding, place=replace(finding.place, field=target))
+
+
+def _rows(sheet: SheetView, name: str, target: str) -> list[RowView]:
+    """The costs of one side of a sheet, by its columns of names and targets."""
+    rows = [row for row in sheet.rows if row.is_a("cost")]
+    if target != "target":
+        cells = [(row, row.row.cells.text(name).strip(), row.row.cells.text(target).strip()) for row in rows]
+        rows = [row._replace(name=named, target=text, value=read_target(text)) for row, named, text in cells]
+    return [row for row in rows if row.target]
+
+
+def _side(sheet: SheetView, rows: list[RowView], total: str, report: Report) -> Iterator[Finding]:
+    money = read_money(sheet.text(total), sheet.form.money.unit)
     budget = money.to("万元").amount if money is not None and money.amount > 0 else None
     amounts = {row.row.key: _amount(row) for row in rows}
     for row in rows:
@@ -77,6 +94,6 @@ CHECKS = (
         rule=GUIDE,
         example="预算数40.00，项目总成本写 ≤45万元；应写 ≤40万元。",
         sheet=_within_budget,
-        defaults={"total": "budget", "least": "0.9"},
+        defaults={"total": "budget", "least": "0.9", "sides": ""},
     ),
 )

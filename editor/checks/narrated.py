@@ -7,6 +7,7 @@ from decimal import Decimal
 from editor.checks.check import Check, Member, Report, Survey
 from editor.checks.chinese import bare, likeness, narrow, sentences
 from editor.checks.finding import Finding
+from editor.checks.narrative_names import same_names
 from editor.checks.sums import AMOUNT, amount_of
 from editor.checks.views import FrontView, SheetView
 from editor.domain.money import read_money, write_amount
@@ -94,5 +95,7 @@ CHECKS = (
         rule="部门预算绩效文本编制要求：文字部分与项目表一致",
         example="分项目标写“专项设备购置费”项目，项目表叫“专用设备购置费”；应一致。",
         survey=Survey(_known, _names, _quoted),
+        book=same_names,
+        defaults={"ledger": "projects"},
     ),
 )

@@ -234,6 +234,6 @@ def test_spacing_in_a_title_is_no_difference(volume: Volume, found: Find) -> Non
 def test_ids_are_unique_and_each_check_runs_somewhere() -> None:
     assert len({check.id for check in CATALOGUE}) == len(CATALOGUE)
     for check in CATALOGUE:
-        runs = (check.cell, check.sheet, check.unit, check.front, check.clash, check.survey, check.printed)
+        runs = (check.cell, check.sheet, check.unit, check.front, check.clash, check.survey, check.book, check.printed)
         assert any(runs)
         assert check.title and check.rule and check.example.endswith("。")
