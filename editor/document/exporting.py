@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from itertools import compress
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from editor.compose.blocks import Composition
 from editor.compose.volume import Composer
@@ -17,6 +17,9 @@ from editor.typeset.boxes import PageBoxes, Pages
 from editor.typeset.fonts import FontSet
 from editor.typeset.late import Made
 from editor.typeset.typesetter import typeset
+
+if TYPE_CHECKING:
+    from editor.exchange.writers.amounts import Amounts
 
 Progress = Callable[[int, int], None]
 Remarks = tuple[str, ...]
@@ -94,8 +97,17 @@ class Exporter:
         from editor.exchange.writers.xlsx import write_xlsx
 
         composition = self._composition(request)
-        written = write_xlsx(composition, self._page_numbers(composition), request.progress)
+        amounts = self._amounts(request)
+        written = write_xlsx(composition, self._page_numbers(composition), request.progress, amounts)
         return written.data, written.notes
+
+    def _amounts(self, request: Request) -> "Amounts | None":
+        """Those of the budget tables, where the form has some and all of the volume is written."""
+        if self._form.budget is None or request.projects is not None:
+            return None
+        from editor.exchange.writers.amounts import Amounts
+
+        return Amounts(self._form, request.volume)
 
     def _json(self, request: Request) -> tuple[bytes, Remarks]:
         from editor.exchange.json_io import volume_to_json

@@ -6,29 +6,33 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from editor.compose.blocks import Composition, Division, Group, Paragraph
+from editor.compose.blocks import Composition, Division, Group, Paragraph, TableBlock
 from editor.domain.places import Place
 from editor.domain.volume import NAME, TITLE
 from editor.exchange.writers.measure import text_width
 from editor.exchange.writers.paper import lying, unparted
 from editor.exchange.writers.written import Cleaner, Progress, Written, pack
-from editor.exchange.writers.xlsx_sheet import SheetWriter
+from editor.exchange.writers.xlsx_sheet import MAKER, SheetWriter
 from editor.exchange.writers.xlsx_styles import CellStyles
+from editor.exchange.writers.xlsx_sums import Known, write_sums
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from editor.exchange.writers.amounts import Amounts
+
 _A4 = 9
-_MAKER = "绩效文本编辑器"
 _MM_PER_INCH = 25.4
 _LONGEST_NAME = 31
 _ILLEGAL = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NAMES = {"cover": "封面"}
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - written as it is; a true date would make two exports differ
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+_FORMULA = re.compile(rb'(<c r="([A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)(?:<v ?/>|<v></v>)')
 _WATERMARK_SIZE = 40.0
 _WATERMARK_ROOM = 400.0
 """Width in pt a watermark may take at the head of a page."""
@@ -47,10 +51,14 @@ class _Plan:
 
 
 def write_xlsx(
-    composition: Composition, page_numbers: Mapping[str, str] | None = None, progress: Progress | None = None
+    composition: Composition,
+    page_numbers: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+    amounts: "Amounts | None" = None,
 ) -> Written:
     """The bytes of the .xlsx.
 
+    `amounts`: those of the composed volume, where its form has budget tables; without them the tables' cells are texts.
     `page_numbers`: anchor → number as the contents print it; the sheets' own page numbers follow them. `progress` is told
     worksheets done and worksheets in all; what it raises ends the work.
     """
@@ -60,7 +68,7 @@ def write_xlsx(
     composition = unparted(replace(composition, watermark=cleaner.clean(composition.watermark)))
     book = Workbook()
     book.remove(book.active)  # type: ignore[arg-type]
-    plans = tuple(_plans(composition))
+    plans = tuple(_plans(composition, amounts))
     styles = CellStyles(composition, book)
     writers: dict[str, SheetWriter] = {}
     for done, plan in enumerate(plans, 1):
@@ -72,20 +80,23 @@ def write_xlsx(
             styles=styles,
             cleaner=cleaner,
             page_numbers=page_numbers or {},
+            amounts=amounts,
         )
         writers[plan.name].write(tuple(block for group in plan.groups for block in group.blocks))
         _page_setup(sheet, composition, plan, page_numbers or {})
         if progress is not None:
             progress(done, len(plans))
     _link(book, writers)
+    cells = {place: cell for writer in writers.values() for place, cell in writer.amounts.items()}
+    known = write_sums(book, amounts, cells) if amounts is not None else {}
     if not plans:
         book.create_sheet("空白")
     book.properties.title = cleaner.clean(composition.title)
     book.properties.subject = cleaner.clean(composition.subject)
     book.properties.language = composition.language
-    book.properties.creator = _MAKER
+    book.properties.creator = MAKER
     book.properties.created = _MADE
-    return Written(_bytes(book), cleaner.notes)
+    return Written(_bytes(book, known), cleaner.notes)
 
 
 def _link(book: "Workbook", writers: Mapping[str, SheetWriter]) -> None:
@@ -101,29 +112,36 @@ def _link(book: "Workbook", writers: Mapping[str, SheetWriter]) -> None:
                 book[name][cell].hyperlink = Hyperlink(ref=cell, location=f"'{quoted}'!{at}")
 
 
-def _plans(composition: Composition) -> Iterator[_Plan]:
+def _plans(composition: Composition, amounts: "Amounts | None") -> Iterator[_Plan]:
     """A worksheet for each run of groups that begins on a new page."""
     taken: set[str] = set()
     for division in composition.divisions:
         run: list[Group] = []
         for group in (*division.groups, None):
             if run and (group is None or group.new_page):
-                yield _Plan(_unique(_name(division, run), taken), tuple(run), division)
+                yield _Plan(_unique(_name(division, run, amounts), taken), tuple(run), division)
                 run = []
             if group is not None:
                 run.append(group)
 
 
-def _name(division: Division, groups: list[Group]) -> str:
-    """A project's number and name; else the first words on the page."""
+def _name(division: Division, groups: list[Group], amounts: "Amounts | None") -> str:
+    """A project's number and name, a budget table's number; else the first words on the page."""
+    tables = [group for group in groups if amounts is not None and _holds(group, amounts)]
     for group in groups:
         title = group.blocks[0] if group.blocks else None
         if group.project is not None and isinstance(title, Paragraph):
+            if title.outline_text:
+                return title.outline_text
             wanted = (Place(group.project, field=NAME), Place(group.project, field=TITLE))
             at = next((n for n, run in enumerate(title.runs, 1) if run.place in wanted), len(title.runs))
             return "".join(run.text for run in title.runs[:at])
-    texts = (block.text for group in groups for block in group.blocks if isinstance(block, Paragraph))
+    texts = (block.text for group in tables or groups for block in group.blocks if isinstance(block, Paragraph))
     return _NAMES.get(division.name) or "".join(next(texts, "").split())
+
+
+def _holds(group: Group, amounts: "Amounts") -> bool:
+    return any(isinstance(block, TableBlock) and amounts.has(block.key) for block in group.blocks)
 
 
 def _unique(name: str, taken: set[str]) -> str:
@@ -188,7 +206,7 @@ def _say(lines: Any, place: str, text: str, *, size: int, font: str, colour: str
     part.text, part.size, part.font, part.color = text, size, font, colour
 
 
-def _bytes(book: "Workbook") -> bytes:
+def _bytes(book: "Workbook", known: Known) -> bytes:
     """The workbook's bytes, the same for the same content: openpyxl writes the hour into them."""
     stream = io.BytesIO()
     book.save(stream)
@@ -197,7 +215,14 @@ def _bytes(book: "Workbook") -> bytes:
     core = "docProps/core.xml"
     made = _MADE.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     parts[core] = _MODIFIED.sub(rb"\g<1>" + made + rb"\g<2>", parts[core])
-    for name, data in parts.items():
-        if name.startswith("xl/worksheets/sheet"):
-            parts[name] = data.replace(b"</worksheet>", _QUIET)
+    for n, sheet in enumerate(book.sheetnames, 1):
+        name = f"xl/worksheets/sheet{n}.xml"
+        parts[name] = _reckoned(parts[name].replace(b"</worksheet>", _QUIET), known.get(sheet, {}))
     return pack(parts, "[Content_Types].xml")
+
+
+def _reckoned(sheet: bytes, known: Mapping[str, Decimal]) -> bytes:
+    """A worksheet with the values of its formulas: what shows them at once does not work them out first."""
+    if not known:
+        return sheet
+    return _FORMULA.sub(lambda found: b"%b<v>%b</v>" % (found[1], f"{known[found[2].decode()]:f}".encode()), sheet)

@@ -4,18 +4,25 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from math import ceil
 from typing import TYPE_CHECKING
 
 from editor.compose.blocks import Block, Composition, ContentsLine, Gap, GridCell, Paragraph, SplitLine, TableBlock
+from editor.domain.money import write_amount
+from editor.domain.places import Place
 from editor.exchange.pieces import marked
 from editor.exchange.writers.measure import PT_PER_MM, cut, line_count, text_width
 from editor.exchange.writers.written import Cleaner
 from editor.exchange.writers.xlsx_styles import CellStyles, Format
+from editor.exchange.writers.xlsx_sums import Cell
 from editor.forms.form import Page
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
+
+    from editor.budget.book import Value
+    from editor.exchange.writers.amounts import Amounts
 
 _HIGHEST_ROW = 400.0
 """Excel's rows end at 409 pt; what needs more takes several, merged."""
@@ -37,6 +44,10 @@ _OWN_ROW = 20.0
 """Space before a paragraph, in pt, from which on it is an empty row."""
 _NUMBER_COLUMN = 18.0
 _UNIT_COLUMN = 30.0
+MAKER = "绩效文本编辑器"
+_TYPED = "这里的数是手工填的；按其他数字算，应为 {}。"
+_NOTE = (60, 220)
+"""Height and width of a comment, in pixels."""
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -52,16 +63,20 @@ class SheetWriter:
         styles: CellStyles,
         cleaner: Cleaner,
         page_numbers: Mapping[str, str],
+        amounts: "Amounts | None",
     ) -> None:
         self.anchors: dict[str, str] = {}
         """Anchor → the cell it stands in."""
         self.links: list[tuple[str, str]] = []
         """Cells of contents lines, and the anchor each leads to."""
+        self.amounts: dict[Place, Cell] = {}
+        """Printed amounts, and the cell each stands in."""
         self._sheet = sheet
         self._composition = composition
         self._styles = styles
         self._cleaner = cleaner
         self._numbers = page_numbers
+        self._known = amounts
         self._width = page.width - page.left - page.right
         self._page_height = (page.height - page.top - page.bottom) * PT_PER_MM
         self._edges: tuple[float, ...] = (0.0, self._width)
@@ -146,6 +161,10 @@ class SheetWriter:
             rows = range(first[cell.row], first[cell.row + cell.rows])
             columns = range(self._column(offsets[cell.column]), self._column(offsets[cell.column + cell.columns]))
             look = self._cell_look(table, cell, texts, top=long and len(rows) > 1)
+            known = self._known.at(table.key, cell.row, cell.column) if self._known else None
+            if known is not None and known[1].amount is not None:
+                self._put_amount(rows, columns, known[0], known[1], look)
+                continue
             for n, text in enumerate(texts):
                 last = n == len(texts) - 1
                 piece = replace(look, open_top=n > 0, open_bottom=not last)
@@ -227,6 +246,21 @@ class SheetWriter:
             self._styles.apply(cell, look, is_text=True)
         if len(rows) > 1 or len(columns) > 1:
             self._merge(rows, columns)
+
+    def _put_amount(self, rows: range, columns: range, place: Place, value: "Value", look: Format) -> None:
+        """An amount as a number; a blank one leaves the cell empty, unless that is what was typed over a sum."""
+        from openpyxl.comments import Comment
+
+        assert self._known is not None and value.amount is not None
+        decimals = len(value.text.partition(".")[2]) if value.text else self._known.decimals
+        self._put(rows, columns, "", replace(look, decimals=decimals, shrink=True))
+        cell = self._sheet.cell(rows.start, columns.start)
+        if value.amount or value.kind == "overridden":
+            cell.value = value.amount
+        if value.kind == "overridden":
+            said = write_amount(value.derived or Decimal(0), self._known.decimals)
+            cell.comment = Comment(_TYPED.format(said), MAKER, height=_NOTE[0], width=_NOTE[1])
+        self.amounts[place] = Cell(self._sheet.title, rows.start, columns.start)
 
     def _merge(self, rows: range, columns: range) -> None:
         """Merges cells that already have their looks; openpyxl's own way would work out their borders, ten times as long."""

@@ -30,6 +30,8 @@ class Format:
     open_top: bool = False
     """No rule above: the text goes on from the cell over it."""
     open_bottom: bool = False
+    decimals: int | None = None
+    """Of an amount that is a number; nothing is shown for zero."""
 
 
 class CellStyles:
@@ -69,7 +71,10 @@ class CellStyles:
             )
             top, bottom = None if look.open_top else side, None if look.open_bottom else side
             cell.border = Border(left=side, right=side, top=top, bottom=bottom)
-        if is_text:
+        if look.decimals is not None:
+            digits = f"0.{'0' * look.decimals}" if look.decimals else "0"
+            cell.number_format = f"{digits};-{digits};"
+        elif is_text:
             cell.number_format = "@"
             cell.quotePrefix = True
         return cell._style  # noqa: SLF001
