@@ -22,7 +22,11 @@ _WRITE_WORDS = {
 }
 
 
-class LostFileError(UserError):
+class NotSavedError(UserError):
+    """A step that the disk did not take, or another program's doing kept from it: the same step may go well later, or elsewhere."""
+
+
+class LostFileError(NotSavedError):
     """What is open is not, or no longer, the file at its path: it may be worth a try to open that one anew."""
 
 
@@ -39,7 +43,7 @@ def writing() -> Iterator[None]:
         words = _WRITE_WORDS.get(_code(error))
         if words is None:
             raise
-        raise (LostFileError if _code(error) == sqlite3.SQLITE_IOERR else UserError)(words) from error
+        raise (LostFileError if _code(error) == sqlite3.SQLITE_IOERR else NotSavedError)(words) from error
 
 
 @contextmanager

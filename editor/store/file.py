@@ -225,7 +225,7 @@ class VolumeFile:
         try:
             found = self.path.stat()
         except OSError as error:
-            raise UserError(
+            raise faults.NotSavedError(
                 f"“{name}”已不在原来的位置（可能被移走、改名、删除，或U盘已拔出），这一步没有保存。"
                 "请把它放回原处后重试，或用“另存为”存到别处。"
             ) from error
@@ -234,7 +234,9 @@ class VolumeFile:
                 f"“{name}”已被另一个文件替换，这一步没有保存。请用“另存为”把现在的内容存成新文件。"
             )
         if not found.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
-            raise UserError(f"“{name}”已被设为只读，这一步没有保存。请取消只读后重试，或用“另存为”存到别处。")
+            raise faults.NotSavedError(
+                f"“{name}”已被设为只读，这一步没有保存。请取消只读后重试，或用“另存为”存到别处。"
+            )
 
     def _is_as_left(self) -> bool:
         try:
@@ -260,7 +262,7 @@ def identity(path: Path) -> Identity:
     return found.st_dev, found.st_ino
 
 
-def _changed_elsewhere() -> UserError:
-    return UserError(
+def _changed_elsewhere() -> faults.NotSavedError:
+    return faults.NotSavedError(
         "这个文件已被另一个程序改动，这一步没有保存。请用“另存为”把现在的内容存成新文件，再重新打开原文件核对。"
     )

@@ -7,7 +7,6 @@ import getpass
 import hashlib
 import json
 import os
-import socket
 import sys
 from contextlib import suppress
 from datetime import datetime
@@ -113,6 +112,11 @@ def user_name() -> str:
         return ""
 
 
+def _computer() -> str:
+    """This computer's name, as `socket.gethostname` gives it; that module takes as long to load as the lock to be made."""
+    return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
+
+
 def _still_there(place: Path, descriptor: int) -> bool:
     """Whether the locked file still has its name: the one before may have taken it away in between."""
     try:
@@ -124,7 +128,7 @@ def _still_there(place: Path, descriptor: int) -> bool:
 def _write(descriptor: int, now: datetime) -> None:
     owner = {
         "user": user_name(),
-        "host": socket.gethostname(),
+        "host": _computer(),
         "pid": os.getpid(),
         "since": now.isoformat(timespec="seconds"),
     }

@@ -78,7 +78,7 @@ def open_file(path: Path, *, read_only: bool = False, how: Opening | None = None
     how = how or Opening()
     with reading(path):
         path = Path(os.path.realpath(path)) if path.is_symlink() else path
-    header = read_header(path, how.lineage.current.major)
+    read_header(path, how.lineage.current.major)  # what is none of ours is not even locked
     with reading(path):
         why = _AS_ASKED if read_only else _TOO_DEEP if is_too_deep(path) else "" if _may_write(path) else _NO_WRITING
     held: Lock | None = None
@@ -88,17 +88,17 @@ def open_file(path: Path, *, read_only: bool = False, how: Opening | None = None
         except OSError:
             why = _NO_WRITING
     try:
-        return _open_checked(path, header, held, why, how)
+        return _open_checked(path, held, why, how)
     except BaseException:
         if held:
             held.release()
         raise
 
 
-def _open_checked(path: Path, header: Header, held: Lock | None, why: str, how: Opening) -> Opened:
+def _open_checked(path: Path, held: Lock | None, why: str, how: Opening) -> Opened:
     with reading(path):
         before = _stamp(path)
-        with _settled(path, header, how.lineage, live=held is None) as place:
+        with _settled(path, how.lineage, live=held is None) as (place, header):
             look = _look(path, place, header, how, copied=held is None)
         if held is None:
             assert look.memory is not None
@@ -107,11 +107,13 @@ def _open_checked(path: Path, header: Header, held: Lock | None, why: str, how: 
             look.memory.close()
         if _stamp(path) != before:
             raise UserError(f"“{path.name}”正被另一个程序改动，没有打开。请稍等片刻再试。")
-        pending = how.lineage.pending(header.version)
-        if pending and how.before_migration:
-            how.before_migration(path)
         connection = connect(path, "rw", how.max_pages)
         try:
+            connection.execute(
+                "SELECT count(*) FROM sqlite_schema"
+            ).fetchone()  # takes back what a crash left half done
+            if how.lineage.pending(header.version) and how.before_migration:
+                how.before_migration(path)
             with _migrating(path):
                 migrate(connection, how.lineage, header.version)
             with suppress(sqlite3.OperationalError):
@@ -149,10 +151,11 @@ def _migrating(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _settled(path: Path, header: Header, lineage: Lineage, *, live: bool) -> Iterator[Path]:
-    """The file as its last commit left it: itself, or a private copy where a crash left a journal beside it.
+def _settled(path: Path, lineage: Lineage, *, live: bool) -> Iterator[tuple[Path, Header]]:
+    """The file as its last commit left it, with its header: itself, or a private copy where a crash left a journal beside it.
 
-    `live`: another program may be in the middle of a commit, so that the journal will be gone in a moment.
+    A crash in the middle of a migration leaves a header that tells of a version the file has not. `live`: another program may be
+    in the middle of a commit, so that the journal will be gone in a moment.
     """
     journal = path.with_name(path.name + "-journal")
     if journal.is_symlink():  # the next commit would be written through it, wherever it leads
@@ -160,23 +163,26 @@ def _settled(path: Path, header: Header, lineage: Lineage, *, live: bool) -> Ite
     if live:
         _await_commit(journal)
     there = _is_hot(journal)
-    if not there and not header.whole and not read_header(path, lineage.current.major).whole:
-        raise damaged(path)
-    if not there and not is_too_deep(path):
-        yield path
-        return
+    if not there:
+        header = read_header(path, lineage.current.major)
+        if not header.whole:
+            raise damaged(path)
+        if not is_too_deep(path):
+            yield path, header
+            return
     if there and (journal.stat().st_size > MAX_FILE or _tail(journal) == _SUPER_JOURNAL):
         raise damaged(path)
     with temporary.private_folder() as folder:
         place = folder / "copy.jixiao"
         if not _copied_still(path, journal, place, live=live) and not is_too_deep(path):
-            yield path
+            yield path, read_header(path, lineage.current.major)
             return
         with closing(connect(place, "rw")) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        if not read_header(place, lineage.current.major).whole:
+        settled = read_header(place, lineage.current.major)
+        if not settled.whole:
             raise damaged(path)
-        yield place
+        yield place, settled
 
 
 def _copied_still(path: Path, journal: Path, place: Path, *, live: bool) -> bool:

@@ -13,6 +13,7 @@ from editor.domain import edits
 from editor.domain.places import Place
 from editor.errors import UserError
 from editor.store.backup import Backups
+from editor.store.connecting import connect
 from editor.store.creating import create_file
 from editor.store.delta import digest
 from editor.store.migrations import LINEAGE, Lineage, Migration
@@ -210,3 +211,35 @@ def test_the_code_knows_the_tables_as_they_are() -> None:
         assert {column.name for column in table.columns} == {*listed.scope, "position", *listed.values}
     assert all(table.strict for table in database.tables)
     connection.close()
+
+
+def test_a_crash_in_the_middle_of_a_migration(old_file: Path, tmp_path: Path) -> None:
+    """The header tells of the new version already, the journal takes the tables back: the file is the old one, and opens."""
+    folder = tmp_path / "crashed"
+    folder.mkdir()
+    crashed = folder / old_file.name
+    connection = connect(old_file, "rw")
+    connection.execute("PRAGMA cache_size = 1")
+    connection.execute("BEGIN IMMEDIATE")
+    for migration in FUTURE.migrations:
+        migration.run(Database(connection))
+        migration.after.mark(connection)
+    connection.executemany(
+        "INSERT INTO paragraph VALUES ('safeguards', ?, ?)", [(n, "长" * 5000) for n in range(9, 40)]
+    )
+    for name in (old_file.name, old_file.name + "-journal"):
+        shutil.copy(tmp_path / name, folder / name)
+    connection.execute("ROLLBACK")
+    connection.close()
+    with crashed.open("r+b") as file:  # the page of the header was written too
+        file.seek(60)
+        file.write(NEXT.version.to_bytes(4, "big"))
+    backups = Backups(tmp_path / "backups")
+    how = Opening(lineage=FUTURE)
+    with open_document(crashed, read_only=True, how=how) as look:
+        assert look.volume == sample()
+    with open_document(crashed, backups=backups, how=how) as document:
+        assert document.volume == sample()
+    (made,) = backups.list(crashed)
+    with open_document(made.path, read_only=True, how=how) as kept:
+        assert kept.volume == sample()
