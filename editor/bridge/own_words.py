@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from editor.errors import UserError
-from editor.exchange.saving import save
 
 if TYPE_CHECKING:  # the window stands before words are loaded
     from editor.checks.own_words import OwnWords
@@ -58,6 +57,7 @@ class OwnWordList(QObject):
     def put(self, own: "OwnWords") -> None:
         """Saves another list and puts it in force; UserError where it cannot be saved, the old one then stays."""
         from editor.checks.own_words import own_words_bytes
+        from editor.exchange.saving import save
 
         if own == self.own and not self.fault:
             return
