@@ -14,6 +14,7 @@ from editor.forms.budget_form import BudgetForm
 from editor.forms.form import Form
 
 if TYPE_CHECKING:
+    from editor.budget.charts import Chart
     from editor.budget.narrative import Paragraph
 
 
@@ -65,6 +66,12 @@ class Books:
     def names(self, volume: Volume, subjects: str) -> Mapping[str, str]:
         """Code → name of a list of subjects, the clerk's own among them."""
         return self._subjects.names(volume).get(subjects, {})
+
+    def charts(self, volume: Volume) -> "Mapping[str, Chart]":
+        """What the charts show, by key."""
+        from editor.budget.charts import charts
+
+        return charts(self._form, volume, self.book(volume))
 
     def paragraphs(self, volume: Volume, section: str) -> "tuple[Paragraph, ...]":
         """The generated paragraphs of a section."""

@@ -13,6 +13,9 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
         "PLN": "支出计划",
         "GOL": "绩效目标",
         "IND": "绩效指标",
+        "SX": "目标表填写",
+        "BGT": "预算报表",
+        "NAR": "情况说明",
         "SEC": "涉密",
         "FMT": "版面",
     }

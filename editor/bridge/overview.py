@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from heapq import nlargest
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from editor.bridge.arrangement import standing
 from editor.bridge.families import family_name, family_of, family_rank
@@ -27,6 +27,9 @@ from editor.domain.percent import DisbursementPlan
 from editor.domain.places import Place
 from editor.domain.volume import Project, Volume
 from editor.forms.form import Form
+
+if TYPE_CHECKING:
+    from editor.forms.budget_form import BudgetForm
 
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 _STATES = (("error", "有错误"), ("warning", "有警告"), ("complete", "没有问题"), ("classified", "涉密"))
@@ -216,11 +219,14 @@ class Overview:
     def _gaps(self, volume: Volume) -> Iterable[Gap]:
         """In the order of print: the sections of part one, then what projects lack."""
         for key, section in self._form.sections().items():
-            if section.required and not any(text.strip() for text in volume.section(key).paragraphs):
+            own = any(text.strip() for text in volume.section(key).paragraphs)
+            if section.required and not section.templates and not own:
                 yield Gap(f"{section.title}还没有写", 1, Place(section=key))
+        if self._form.budget is not None:
+            yield from _budget_gaps(self._form.budget, volume)
         busy = {code for code, _ in standing(volume)} if volume.projects else set()
         for unit in volume.units:
-            if unit.code not in busy:
+            if unit.code not in busy and self._form.budget is None:
                 yield Gap(f"{unit.code} {unit.name}还没有项目", 1, Place(unit=unit.code))
         open_ones = [facts for facts in self._facts.values() if not facts.project.classified]
         for field in self._required:
@@ -296,7 +302,17 @@ def _counts(findings: Sequence[Finding]) -> tuple[tuple[Severity, int], ...]:
 
 
 def _same_ground(a: Volume, b: Volume) -> bool:
-    return a.projects is b.projects and a.units is b.units and a.sections is b.sections
+    same = a.projects is b.projects and a.units is b.units and a.sections is b.sections
+    return same and a.fields is b.fields and a.tables is b.tables
+
+
+def _budget_gaps(budget: "BudgetForm", volume: Volume) -> Iterable[Gap]:
+    """What the tables and the sentences lack."""
+    if not any(table.rows for table in volume.tables):
+        yield Gap("录入表还没有填", 1, Place(table=next(iter(budget.ledgers))))
+    for key, fact in budget.facts.items():
+        if fact.required and not fact.default and not volume.fields.text(key).strip():
+            yield Gap(f"{fact.label}没有填", 1, Place(field=key))
 
 
 def _kept(old: _T, new: _T) -> _T:

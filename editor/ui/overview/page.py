@@ -5,8 +5,9 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from editor.bridge.overview import Overview
-from editor.bridge.overview_figures import Figures
+from editor.bridge.overview_figures import Bar, Figures
 from editor.bridge.session import Session
+from editor.domain.money import write_amount
 from editor.domain.places import VOLUME, Place
 from editor.domain.volume import Volume
 from editor.ui.fields.severity import NAMES, SHAPES
@@ -17,6 +18,7 @@ from editor.ui.overview.state_cards import GapsCard, KindsCard, StatesCard
 
 _TWO_COLUMNS = 60
 """Width in heights of the font from which two cards stand side by side."""
+_MOST_SLICES = 12
 _NO_PROJECTS = "这一册还没有项目。按 Ctrl+Shift+N 新增一个，图就从它开始画。"
 
 
@@ -46,7 +48,7 @@ class OverviewPage(QScrollArea):
     @property
     def cards(self) -> tuple["StatesCard | GapsCard | KindsCard | PlanCard | BarsCard", ...]:
         """All cards, in the order of reading."""
-        return (self.states, self.gaps, self.kinds, *self.plans, self.units, self.projects)
+        return (self.states, self.gaps, self.kinds, *self.plans, *self.charts.values(), self.units, self.projects)
 
     @property
     def summary(self) -> str:
@@ -62,8 +64,9 @@ class OverviewPage(QScrollArea):
         if figures is old and session.volume is self._volume:
             return
         self._volume = session.volume
-        self._summary.setText(_summary(session.volume, figures))
+        self._summary.setText(_summary(session.volume, figures, tables=session.form.budget is not None))
         self._show_figures(figures, old)
+        self._show_charts()
 
     def show_place(self, place: Place, chars: tuple[int, int] | None = None) -> None:
         """Brings the mark of a place into view, where a picture has one."""
@@ -93,6 +96,9 @@ class OverviewPage(QScrollArea):
         self.units, self.projects = UnitsCard(), ProjectsCard()
         percents = [key for key, field in self._session.form.fields.items() if field.kind == "percents"]
         self.plans = tuple(PlanCard() for _ in percents)
+        budget = self._session.form.budget
+        charts = budget.charts if budget is not None else {}
+        self.charts = {key: BarsCard(chart.title, _MOST_SLICES, "项") for key, chart in charts.items()}
         for card in self.cards:
             card.chosen.connect(self._choose)
         for picture in (picture for card in self.cards for picture in card.findChildren(Picture)):
@@ -131,7 +137,7 @@ class OverviewPage(QScrollArea):
                 # Not takeAt: Python would keep the item, and Qt tells only a widget's first item that its size is another.
                 layout.removeWidget(card)
         for card in self.cards:
-            right = wide and card in (self.units, self.projects)
+            right = wide and card in (self.units, self.projects, *self.charts.values())
             layout = self._right if right else self._left
             layout.insertWidget(layout.count() - 1, card)
         self._columns.setStretch(1, int(wide))
@@ -151,6 +157,17 @@ class OverviewPage(QScrollArea):
         for card in (self.states, self.projects, *self.plans):
             card.setVisible(bool(figures.projects))
 
+    def _show_charts(self) -> None:
+        """What the publication draws, as bars that lead to their cells."""
+        budget = self._session.form.budget
+        if budget is None:
+            return
+        for key, chart in self._session.books.charts(self._session.volume).items():
+            texts = [f"{write_amount(one.amount, budget.decimals)}　{one.share}%" for one in chart.slices]
+            bars = (Bar(s.label, s.amount, text, s.place) for s, text in zip(chart.slices, texts, strict=True))
+            self.charts[key].show_bars(tuple(bars), None, budget.unit)
+            self.charts[key].say_empty("" if chart.slices else "还没有数。在“数据录入”里填好以后，这里画出来。")
+
     def _on_findings(self) -> None:
         if self.isVisible():
             self.refresh()
@@ -165,9 +182,9 @@ class OverviewPage(QScrollArea):
         self.ensureVisible(at.x(), at.y() + rect.height() // 2, 0, rect.height() // 2 + line)
 
 
-def _summary(volume: Volume, figures: Figures) -> str:
+def _summary(volume: Volume, figures: Figures, *, tables: bool) -> str:
     if not figures.projects:
-        return _NO_PROJECTS
+        return f"{volume.department} {volume.year} 年" if tables else _NO_PROJECTS
     secret = f"（{figures.classified} 个涉密）" if figures.classified else ""
     budget = figures.budget
     parts = [f"{volume.department} {volume.year} 年", f"{figures.projects} 个项目{secret}"]

@@ -16,6 +16,7 @@ from editor.domain.volume import Project, Volume
 from editor.ui.overview.page import OverviewPage
 from editor.ui.overview.picture import Picture
 from editor.ui.overview.rows import RowsPicture
+from tests.budget.made_up import unit
 from tests.ui.conftest import OpenSession
 from tests.ui.volumes import volume_with
 
@@ -296,3 +297,25 @@ def test_no_findings_are_told_so(show: Show, monkeypatch: pytest.MonkeyPatch) ->
     page = show(many(2))
     assert "没有发现问题" in page.kinds.words
     assert [row.name for row in page.states.picture.rows] == ["✓ 没有问题"]
+
+
+def test_a_publication_shows_its_charts_and_what_it_lacks(qtbot: QtBot, open_session: OpenSession) -> None:
+    session = open_session(unit())
+    page = OverviewPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh()
+    income = page.charts["income"].picture
+    assert [row.name for row in income.rows][:2] == ["一般公共预算", "政府性基金预算"]
+    assert income.rows[0].end == "449.16　94.68%"
+    gone: list[Place] = []
+    page.place_chosen.connect(lambda place, chars: gone.append(place))
+    income.chosen.emit(income.marks[0].target)
+    assert gone == [Place(table="t1", line="general", field="now")]
+    assert page.figures is not None
+    gaps = [gap.text for gap in page.figures.gaps]
+    assert "收入预算情况说明还没有写" not in gaps
+    assert "主管部门及代码没有填" in gaps
+    session.put("填", Place(field="ministry_coded"), "205-某厅")
+    page.refresh()
+    assert "主管部门及代码没有填" not in [gap.text for gap in page.figures.gaps]
