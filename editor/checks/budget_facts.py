@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from editor.checks.budget_relations import broken, tell
 from editor.checks.check import Check, Report
-from editor.checks.chinese import bare
 from editor.checks.finding import Finding
+from editor.checks.narrative_names import row_of
 from editor.domain.money import write_amount
 from editor.domain.places import Place
-from editor.domain.volume import NAME
 from editor.forms.formula import parse
 
 if TYPE_CHECKING:
@@ -62,10 +61,11 @@ def _kinds(view: "BookView", report: Report) -> Iterator[Finding]:
         return
     once = view.words.any_of("one_off")
     wanted = report.value("kind")
-    sheets = {bare(project.name): project for project in view.projects()}
-    for row in view.volume.table(ledger).rows:
-        kind, project = row.cells.text(column).strip(), sheets.get(bare(row.cells.text(NAME)))
-        if project is None or not kind or kind == wanted:
+    rows = view.volume.table(ledger).rows
+    for project in view.projects():
+        row = row_of(view, project, rows)
+        kind = row.cells.text(column).strip() if row is not None else ""
+        if row is None or not kind or kind == wanted:
             continue
         text = project.fields.text(field)
         if once.search(text):

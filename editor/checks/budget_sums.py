@@ -30,8 +30,9 @@ def _parents(view: "BookView", report: Report) -> Iterator[Finding]:
                 yield from _compared(view, table, line, below, what="下级科目", report=report)
 
 
-def _families(side: "Sequence[Line]") -> "Iterator[tuple[Line, list[Line]]]":
+def _families(side: "Sequence[Line]") -> "list[tuple[Line, list[Line]]]":
     """The lines of trees that have lines right below them, with those."""
+    found: list[tuple[Line, list[Line]]] = []
     open_: list[tuple[Line, list[Line]]] = []
     for line in side:
         if line.kind != "code":
@@ -42,7 +43,8 @@ def _families(side: "Sequence[Line]") -> "Iterator[tuple[Line, list[Line]]]":
             open_[-1][1].append(line)
         family = (line, list["Line"]())
         open_.append(family)
-        yield family
+        found.append(family)
+    return found
 
 
 def _totals(view: "BookView", report: Report) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from editor.checks.check import Check, Mark, Report
 from editor.checks.chinese import sentences
 from editor.checks.finding import Finding
-from editor.checks.views import LAST, LISTED, PARAGRAPH, PROSE, CellView, FrontView
+from editor.checks.views import LAST, LISTED, NARRATIVE, PARAGRAPH, PROSE, CellView, FrontView
 from editor.domain.volume import NAME
 
 _ENDS = ("。", "；", "！", "？", "：", "）", "”", "》", "】", "…", ".", ";", ")", "’", "〉", "〕")
@@ -140,7 +140,7 @@ CHECKS = (
         rule="财预〔2016〕143号《地方预决算公开操作规程》：形式规范",
         example="正文里留着“仅供内部审核”；应删去。",
         cell=_draft,
-        kinds=frozenset({PARAGRAPH}),
+        kinds=frozenset({PARAGRAPH, NARRATIVE}),
         defaults={"stamp": "20"},
     ),
 )

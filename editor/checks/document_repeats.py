@@ -9,6 +9,7 @@ from editor.checks.alike import Alike
 from editor.checks.check import Check, Report
 from editor.checks.chinese import bare, sentences
 from editor.checks.finding import Finding, Severity
+from editor.checks.narrative_reasons import told_twice
 from editor.checks.sheet_copies import copied_cells
 from editor.checks.views import FrontView
 from editor.domain.places import Place
@@ -107,6 +108,7 @@ CHECKS = (
         example="保障措施里整段照抄分项绩效目标；应删去或改写。",
         front=_repeated,
         sheet=copied_cells,
+        book=told_twice,
         defaults={"cells": "", "apart": "", "least": "26", "long": "40"},
     ),
 )

@@ -14,7 +14,7 @@ from editor.checks.check import Check, Member
 from editor.checks.clashes import FRONT, ClashIndex
 from editor.checks.finding import Finding
 from editor.checks.surveys import SurveyIndex
-from editor.checks.views import PARAGRAPH, FrontView, SheetView, UnitView
+from editor.checks.views import NARRATIVE, PARAGRAPH, FrontView, SheetView, UnitView
 from editor.checks.waiving import text_at
 from editor.checks.words import Words, bundled_words
 from editor.domain.volume import Project, Unit, Volume, Waiver
@@ -194,7 +194,8 @@ class Checker:
                     yield from check.unit(UnitView(self._form, self._words, view.department, unit), report)
         names = view.department + "".join(unit.name for unit in view.units)
         for place, text in view.texts():
-            yield from found_at(place, self._cells.marks(view.year, PARAGRAPH, text), names)
+            kind = PARAGRAPH if place.line is None else NARRATIVE
+            yield from found_at(place, self._cells.marks(view.year, kind, text), names)
 
     def _waived(self, volume: Volume, found: tuple[Finding, ...], waivers: tuple[Waiver, ...]) -> tuple[Finding, ...]:
         if not waivers:

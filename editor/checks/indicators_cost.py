@@ -10,7 +10,7 @@ from editor.checks.chinese import narrow
 from editor.checks.finding import Finding, Severity
 from editor.checks.guides import GUIDE
 from editor.checks.views import RowView, SheetView
-from editor.domain.money import read_money
+from editor.domain.money import read_money, write_amount
 from editor.domain.target import read_target
 
 _AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(亿元|万元|元)")
@@ -75,15 +75,22 @@ def _compared(
     each = sheet.words.any_of("unit_cost").search(said + row.target)
     slack = Decimal("0.01")
     if amount > budget + slack:
-        yield report(row.at("target"), f"成本“{row.target}”超过了预算数{budget}万元，请核对。")
+        yield report(row.at("target"), f"成本“{row.target}”超过了预算数{_plain(budget)}万元，请核对。")
     elif not total or each or amount >= budget - slack:
         return
     elif row.value.operator in ("", "="):
         level: Severity = "error" if sheet.words.any_of("total_cost").search(row.name) else "warning"
-        yield report(row.at("target"), f"成本“{row.target}”与预算数{budget}万元不一致，请核对。", severity=level)
+        yield report(
+            row.at("target"), f"成本“{row.target}”与预算数{_plain(budget)}万元不一致，请核对。", severity=level
+        )
     elif amount < budget * Decimal(report.value("least")):
-        message = f"成本上限“{row.target}”比预算数{budget}万元低得多，请核对是否只写了一部分。"
+        message = f"成本上限“{row.target}”比预算数{_plain(budget)}万元低得多，请核对是否只写了一部分。"
         yield report(row.at("target"), message, severity="warning")
+
+
+def _plain(amount: Decimal) -> str:
+    """Without the noughts behind what was converted."""
+    return write_amount(amount.normalize() + 0, 2)
 
 
 CHECKS = (

@@ -29,6 +29,7 @@ _STATE = re.compile(
 """Whether it is so can be looked up, though not counted."""
 _BETTER = re.compile(r"(提高|提升|增强|改善|增加|增长|加强|好转)")
 _WORSE = re.compile(r"(下降|减少|降低)")
+_RAISED = re.compile(r"^(提高|提升|增长|增加|上升|下降|降低|减少)\s*[≥>=]?\s*(\d+(?:\.\d+)?)\s*%")
 _GROWTH = re.compile(r"上升|增长|增幅|提升率|提高率|提高幅度|下降|降低|减低|减少|降幅|增加比|同比|相比|较上年|比上年")
 
 
@@ -158,6 +159,10 @@ def _plausible(sheet: SheetView, report: Report) -> Iterator[Finding]:
     most = report.number("most")
     for row in sheet.rows:
         value = row.value
+        raised = _RAISED.match(narrow(row.target))
+        if raised is not None and float(raised[2]) >= most:
+            message = f"一年里{raised[1]}{raised[2]}%不合常理，请核对是想写比率还是变化幅度。"
+            yield report(row.at("target"), message)
         if value.kind != "quantity" or value.unit != "%" or value.number is None or value.number < most:
             continue
         said = row.name + "，" + row.description

@@ -96,9 +96,8 @@ def _amounts(view: "BookView", report: Report) -> Iterator[Finding]:
     rows = view.volume.table(ledger).rows if ledger in view.budget.ledgers else ()
     if not rows:
         return
-    by_name = {bare(row.cells.text(NAME)): row for row in rows}
     for project in view.projects():
-        row = by_name.get(bare(project.name)) or _near(project, rows, view)
+        row = row_of(view, project, rows)
         money = read_money(project.fields.text(field), view.form.money.unit)
         if row is None or money is None:
             continue
@@ -114,8 +113,13 @@ def _amounts(view: "BookView", report: Report) -> Iterator[Finding]:
             yield report(Place(project=project.key, field=field), message, other=other)
 
 
-def _near(project: Project, rows: Sequence[BudgetRow], view: "BookView") -> BudgetRow | None:
-    """The row that is this sheet's under nearly the same name; none that is another sheet's."""
+def row_of(view: "BookView", project: Project, rows: Sequence[BudgetRow]) -> BudgetRow | None:
+    """The row of a sheet's project, by its name, else under nearly the same name where that is no other sheet's."""
+    name = bare(project.name)
+    return next((row for row in rows if bare(row.cells.text(NAME)) == name), None) or _near(view, project, rows)
+
+
+def _near(view: "BookView", project: Project, rows: Sequence[BudgetRow]) -> BudgetRow | None:
     taken = {bare(other.name) for other in view.projects()}
     free = [row for row in rows if bare(row.cells.text(NAME)) not in taken]
     near = max(free, key=lambda row: likeness(row.cells.text(NAME), project.name), default=None)
@@ -130,7 +134,7 @@ def same_names(view: "BookView", report: Report) -> Iterator[Finding]:
     for project in view.projects():
         if not rows or not project.name or bare(project.name) in known:
             continue
-        place, near = Place(project=project.key, field=NAME), _near(project, rows, view)
+        place, near = Place(project=project.key, field=NAME), _near(view, project, rows)
         title = view.budget.ledgers[ledger].title
         if near is not None:
             name = near.cells.text(NAME)

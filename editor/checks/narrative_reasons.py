@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from editor.checks.check import Check, Report
+from editor.checks.chinese import bare
 from editor.checks.finding import Finding, Severity
 from editor.checks.narrative_figures import Figure, figures
 from editor.domain.money import write_amount
@@ -24,6 +25,8 @@ _ANOTHER = re.compile("与上年|比上年|较上年|上年预算|相比|[^。�
 _WHOLE = re.compile("合计|共计|总共|净增|净减")
 _PIECE = re.compile("[，、；,;]")
 _CENT = Decimal("0.01")
+_SAME = 20
+"""Signs two reasons begin with alike when they are the same."""
 
 
 @value
@@ -64,6 +67,19 @@ def _told(
             return report(Place(field=key), message, severity=level, other=paragraph.place)
     other = next((n.places[0] for n in paragraph.numbers if abs(n.amount) == abs(reason.change) and n.places), None)
     return report(paragraph.place, message, severity=level, chars=(reason.start, reason.end), other=other)
+
+
+def told_twice(view: "BookView", report: Report) -> Iterator[Finding]:
+    """The same reason for several changes; one of another length may be part of it."""
+    seen: dict[str, Place] = {}
+    for paragraph in view.typed_paragraphs():
+        for reason in _reasons(paragraph.text):
+            text = bare(paragraph.text[reason.start : reason.end])[:_SAME]
+            first = seen.setdefault(text, paragraph.place)
+            if len(text) == _SAME and first != paragraph.place:
+                message = f"这里的原因与{view.called(first)}的相同，请写各自的原因，或只写一处。"
+                chars = reason.start, reason.end
+                yield report(paragraph.place, message, severity="info", chars=chars, other=first)
 
 
 def _signed(amount: Decimal) -> str:

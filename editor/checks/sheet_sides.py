@@ -97,7 +97,14 @@ def _day(sheet: SheetView, key: str, text: str, report: Report) -> Iterator[Find
 
 
 def _same_names(sheet: SheetView, report: Report) -> Iterator[Finding]:
-    """The same indicator stands on both sides of a row."""
+    """The same indicator stands on both sides of a row; no text of one side is the beginning of the other's."""
+    for pair in report.value("texts").split():
+        left, _, right = pair.partition("=")
+        for one, two in ((left, right), (right, left)):
+            short, long = sheet.text(one).rstrip("。；"), sheet.text(two)
+            if short and long.startswith(short) and len(long.rstrip("。；")) > len(short):
+                message = f"{_label(sheet, one)}只有{_label(sheet, two)}的前面一部分，后面被截断了，请补全。"
+                yield report(sheet.place(one), message, severity="error", other=sheet.place(two))
     left_key, _, right_key = report.value("columns").partition(" ")
     if not {left_key, right_key} <= set(sheet.form.indicators.columns):
         return
@@ -152,6 +159,6 @@ CHECKS = (
         rule=ENTRY + "：实施期指标与年度指标对应",
         example="实施期写“物资发放及时率”，年度写“物资发”；应写全。",
         sheet=_same_names,
-        defaults={"columns": ""},
+        defaults={"columns": "", "texts": ""},
     ),
 )

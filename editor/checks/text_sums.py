@@ -8,7 +8,8 @@ from editor.checks.check import Check, Mark, Report
 from editor.checks.chinese import narrow
 from editor.checks.finding import Finding
 from editor.checks.sums import AMOUNT, amount_of, written_total, wrong_sums
-from editor.checks.views import CellView, SheetView
+from editor.checks.sums_listed import items_total, wrong_items
+from editor.checks.views import NARRATIVE, CellView, SheetView
 from editor.domain.money import read_money, write_amount
 
 _TWO_UNITS = re.compile(
@@ -19,9 +20,9 @@ _TWO_UNITS = re.compile(
 
 
 def _adds_up(view: CellView, report: Report) -> Iterator[Mark]:
-    if not view.prose:
+    if not view.prose or view.kind == NARRATIVE:
         return
-    for wrong in wrong_sums(view.text):
+    for wrong in (*wrong_sums(view.text), *wrong_items(view.text)):
         computed, written = _shown(wrong.computed), _shown(wrong.written)
         message = f"按文中数字算，{wrong.shown}＝{computed}万元，与写的{written}万元不一致，请核对哪个数不对。"
         yield Mark(message, wrong.chars)
@@ -41,7 +42,7 @@ def _agrees(sheet: SheetView, report: Report) -> Iterator[Finding]:
     key, field = report.value("total"), report.value("text")
     text = sheet.project.fields.text(field)
     budget = read_money(sheet.text(key), sheet.form.money.unit)
-    total = written_total(text) if text else None
+    total = (written_total(text) or items_total(text)) if text else None
     if budget is None or total is None:
         return
     amount = budget.to("万元").amount

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from editor.checks.check import Check, Mark, Report
 from editor.checks.chinese import book_titles
-from editor.checks.views import CellView
+from editor.checks.views import NARRATIVE, CellView
 
 _YEAR = re.compile(r"(?<![\d〔\[【（(.-])(20\d\d)(?=\s*年|\s*[-—~～至到]\s*20\d\d\s*年)")
 _CLAUSE = re.compile(r"[^。！？；，,;\n]+")
@@ -71,7 +71,8 @@ def _relative(view: CellView, report: Report) -> Iterator[Mark]:
 
 
 def _years(view: CellView, report: Report) -> Iterator[Mark]:
-    yield from _stale(view, report)
+    if view.kind != NARRATIVE:  # years of a narrative are held against what is generated
+        yield from _stale(view, report)
     yield from _relative(view, report)
 
 

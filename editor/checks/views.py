@@ -17,6 +17,8 @@ from editor.forms.form import Form
 
 PARAGRAPH = "paragraph"
 """Kind of a text: a paragraph of a section. The other kinds are keys of fields and columns: purpose, goals, target …"""
+NARRATIVE = "narrative"
+"""Kind of a text: a paragraph typed over one that is written from the tables."""
 LISTED = "listed"
 """Among a text's signs: words of the lists stand in it."""
 PROSE = "prose"
