@@ -1,9 +1,8 @@
 """How much of a volume has to be worked out anew after a step: what is more than a moment's work is done beside the window."""
 
-from itertools import compress, count
 from operator import is_not
 
-from editor.domain.volume import Project, Volume
+from editor.domain.volume import Volume
 
 _SHEETS_CHECKED = 200
 _SHEETS_SET = 80
@@ -11,13 +10,17 @@ _SHEETS_SET = 80
 
 
 def much_to_check(old: Volume, new: Volume) -> bool:
-    """Every sheet is checked anew where the year or the department is another, and those of a unit with another name."""
+    """Sheets that changed or are new; all where the year or the department is another, and those of a unit with another name."""
     if len(new.projects) <= _SHEETS_CHECKED:
         return False
     if (old.year, old.department) != (new.year, new.department):
         return True
-    fresh = len(new.projects) - len(old.projects)
-    return max(fresh, _of_other_units(old, new)) > _SHEETS_CHECKED
+    if _of_other_units(old, new) > _SHEETS_CHECKED:
+        return True
+    if _elsewhere(old, new) <= _SHEETS_CHECKED:
+        return False
+    known = {project.key: project for project in old.projects}
+    return sum(known.get(project.key) is not project for project in new.projects) > _SHEETS_CHECKED
 
 
 def others(old: Volume, new: Volume) -> bool:
@@ -26,16 +29,16 @@ def others(old: Volume, new: Volume) -> bool:
 
 
 def much_to_set(old: Volume, new: Volume) -> bool:
-    """Sheets that have another number, and those of a unit with another name, are set anew."""
+    """Sheets that changed or have another number are set anew, and those of a unit with another name."""
     if len(new.projects) <= _SHEETS_SET:
         return False
-    moved = len(new.projects) - _first_moved(old.projects, new.projects)
-    return max(moved, _of_other_units(old, new)) > _SHEETS_SET
+    return max(_elsewhere(old, new), _of_other_units(old, new)) > _SHEETS_SET
 
 
-def _first_moved(old: tuple[Project, ...], new: tuple[Project, ...]) -> int:
-    others = compress(count(), map(is_not, old, new))
-    return next((at for at in others if old[at].key != new[at].key), min(len(old), len(new)))
+def _elsewhere(old: Volume, new: Volume) -> int:
+    """How many sheets are not the one that stood there before."""
+    more = max(len(new.projects) - len(old.projects), 0)
+    return more + sum(map(is_not, old.projects, new.projects))
 
 
 def _of_other_units(old: Volume, new: Volume) -> int:

@@ -13,7 +13,7 @@ from editor.document.change import Change
 from editor.document.document import Document, SavedAs
 from editor.domain import edits
 from editor.domain.edits import Edit
-from editor.domain.entries import put_entry
+from editor.domain.entries import put_entries, put_entry
 from editor.domain.fields import Entry
 from editor.domain.places import Place
 from editor.domain.volume import Volume, Waiver
@@ -122,7 +122,7 @@ class Session(QObject):
 
     def put_all(self, name: str, entries: tuple[tuple[Place, Entry], ...]) -> Change | None:
         """Several entries as one step."""
-        return self.apply(name, lambda volume: _put_all(volume, entries))
+        return self.apply(name, lambda volume: put_entries(volume, entries))
 
     def fix(self, name: str, fixes: tuple[Fix, ...]) -> Change | None:
         """Fixes of one or of many findings as one step."""
@@ -184,9 +184,3 @@ class Session(QObject):
         self.changed.emit(change)
         self.saved.emit()
         self._idle.start()
-
-
-def _put_all(volume: Volume, entries: tuple[tuple[Place, Entry], ...]) -> Volume:
-    for place, entry in entries:
-        volume = put_entry(volume, place, entry)
-    return volume

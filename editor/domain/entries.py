@@ -1,5 +1,8 @@
 """The entry at a place, and a volume with another entry there."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from editor.domain import budget_edits, edits
 from editor.domain.fields import Entry
 from editor.domain.overrides import override_key
@@ -72,6 +75,24 @@ def put_entry(volume: Volume, place: Place, entry: Entry) -> Volume:
     if place.field is not None and place.unit is None:
         return edits.set_volume_field(volume, place.field, entry)
     raise ValueError(f"no entry at {place}")
+
+
+def put_entries(volume: Volume, entries: Iterable[tuple[Place, Entry]]) -> Volume:
+    """The volume with several entries, each as by `put_entry`; each of thousands of projects takes its place only once."""
+    own: dict[int, list[tuple[Place, Entry]]] = {}
+    blank = Volume(volume.form, volume.year, volume.department)
+    for place, entry in entries:
+        if place.project is not None and place.table is None and place.line is None:
+            own.setdefault(place.project, []).append((place, entry))
+        else:
+            volume = put_entry(volume, place, entry)
+    projects = list(volume.projects)
+    for key, listed in own.items():
+        alone = replace(blank, projects=(volume.project(key),))
+        for place, entry in listed:
+            alone = put_entry(alone, place, entry)
+        projects[volume.number(key) - 1] = alone.projects[0]
+    return replace(volume, projects=tuple(projects)) if own else volume
 
 
 def _budget_cell(volume: Volume, place: Place) -> str:

@@ -185,6 +185,17 @@ def test_sheets_that_move_by_the_hundred_are_set_beside_the_window(prepared: Ope
     as_made_anew(session)
 
 
+def test_corrections_in_hundreds_of_sheets_are_checked_and_set_beside_the_window(prepared: Open, qtbot: QtBot) -> None:
+    session, checker = prepared(many(250))
+    before, pages = session.found, session.paged
+    session.put_all("改", tuple((Place(key, field="disbursement"), ("0", "50", "75", "100")) for key in range(1, 251)))
+    assert session.found is before
+    assert session.paged == pages
+    qtbot.waitUntil(lambda: session.found is not before and settled(session), timeout=20_000)
+    assert checker.threads[0] != threading.get_ident()
+    as_made_anew(session)
+
+
 def test_a_few_sheets_are_set_at_once(prepared: Open) -> None:
     session, _ = prepared(many(100))
     session.apply("移", lambda v: edits.move_projects(v, [100], 60))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editor.domain.entries import entry_at, put_entry
+from editor.domain.entries import entry_at, put_entries, put_entry
 from editor.domain.fields import Entry
 from editor.domain.places import VOLUME, Place
 from editor.domain.volume import Volume
@@ -67,3 +67,20 @@ def test_a_place_that_is_gone(place: Place) -> None:
     volume: Volume = small_volume()
     with pytest.raises(KeyError):
         entry_at(volume, place)
+
+
+@given(st.lists(st.tuples(st.sampled_from([place for place in PLACES if place.field != "year"]), st.text(min_size=1))))
+def test_several_entries_are_put_as_one_after_the_other(entries: list[tuple[Place, Entry]]) -> None:
+    before = small_volume()
+    after = put_entries(before, entries)
+    expected = before
+    for place, entry in entries:
+        expected = put_entry(expected, place, entry)
+    assert after == expected
+    untouched = {project.key for project in before.projects} - {place.project for place, _ in entries}
+    assert all(after.project(key) is before.project(key) for key in untouched)
+
+
+def test_an_entry_of_a_project_that_is_gone_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        put_entries(small_volume(), [(Place(1, field="budget"), "1.00"), (Place(99, field="budget"), "1.00")])
