@@ -1,11 +1,12 @@
 """Checks of the words of any text: wrong characters, words said twice, terms out of date, left-over control marks."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from editor.checks.check import Check, Mark, Report
 from editor.checks.chinese import book_titles
-from editor.checks.views import LISTED, TWICE, CellView
+from editor.checks.views import LISTED, NARRATIVE, TWICE, CellView
 
 _TWICE = re.compile(r"([\u3400-\u9fff]{2,4})\1")
 _SPREADING = frozenset("每一各逐对比挨")
@@ -53,7 +54,7 @@ def _doubled(view: CellView, report: Report) -> Iterator[Mark]:
     if view.again:
         yield from _doubled_words(view)
     yield from slips(view, report)
-    if view.prose:
+    if view.prose and view.kind != NARRATIVE:
         yield from _said_twice(view, report)
 
 
@@ -78,11 +79,15 @@ def _said_twice(view: CellView, report: Report) -> Iterator[Mark]:
     text, least = view.text, int(report.number("piece"))
     if view.again < least - 1:
         return
-    titles = [(start, end) for start, end, _ in book_titles(text)]
+    titles = book_titles(text)
+    ends = [end for _, end, _ in titles]
     seen: dict[str, int] = {}
     for i in range(len(text) - least + 1):
         first = seen.setdefault(text[i : i + least], i)
-        if i >= first + least and not any(start < i + least and i < end for start, end in titles):
+        if i < first + least:
+            continue
+        title = bisect_right(ends, i)
+        if title == len(titles) or titles[title][0] >= i + least:
             end = i + least
             while end < len(text) and text[end] == text[first + end - i]:
                 end += 1
