@@ -8,8 +8,10 @@ from editor.bridge import arrangement
 from editor.bridge.session import Session
 from editor.bridge.tally import FindingTally
 from editor.document.change import Change
+from editor.errors import UserError
 from editor.ui.fields.severity import SHAPES
 from editor.ui.grid.grid import IndicatorGrid
+from editor.ui.grid.table_grid import TableGrid
 from editor.ui.main_window import MainWindow
 from editor.ui.shell.history import History
 from editor.ui.shell.menus import INDICATORS, MOVE_TO_UNIT
@@ -60,9 +62,12 @@ class Surroundings(QObject):
         window.menus[MOVE_TO_UNIT].aboutToShow.connect(self._fill_units)
 
     @property
-    def grid(self) -> IndicatorGrid | None:
-        """The indicator grid, while a project is shown."""
-        return self._pages.findChild(IndicatorGrid) if self._pages.kind == "project" else None
+    def grid(self) -> TableGrid | None:
+        """The indicator grid while a project is shown, the grid of a budget table while one is."""
+        if self._pages.kind == "project":
+            return self._pages.findChild(IndicatorGrid)
+        grid = getattr(self._pages.currentWidget(), "grid", None) if self._pages.kind == "budget" else None
+        return grid if isinstance(grid, TableGrid) else None
 
     def begin(self) -> None:
         """The document has come."""
@@ -86,7 +91,7 @@ class Surroundings(QObject):
         secret = [project.classified for project in self._session.volume.projects if project.key in chosen]
         actions["classify"].setEnabled(write and not all(secret))
         actions["declassify"].setEnabled(write and any(secret))
-        actions["add_row"].setEnabled(write and self.grid is not None and not any(secret))
+        actions["add_row"].setEnabled(write and self._pages.kind == "project" and not any(secret))
         self._history.refresh()
 
     def _on_change(self, change: Change) -> None:
@@ -107,7 +112,19 @@ class Surroundings(QObject):
     def _on_failed(self, said: str) -> None:
         self._saved.failed()
         self._show_title()
-        self._window.bar.say(said, "warning")
+        if self._session.waiting:
+            self._window.bar.say(f"{said}改动先记着，点“重试”补上。", "warning", "重试", self._retry)
+        else:
+            self._window.bar.say(said, "warning")
+
+    def _retry(self) -> None:
+        """What the disk refused, once more."""
+        try:
+            self._session.waiting.again()
+        except UserError as error:
+            self._on_failed(str(error))
+        else:
+            self._window.bar.say("刚才没有存进去的改动已保存。", "done")
 
     def _show_findings(self) -> None:
         tally = self._tally.tally

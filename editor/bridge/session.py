@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.bridge.derived import Derived
 from editor.bridge.found import Found
+from editor.bridge.waiting import Step, WaitingSteps
 from editor.checks.finding import Finding, Fix
 from editor.document.change import Change
 from editor.document.document import Document, SavedAs
@@ -58,6 +59,8 @@ class Session(QObject):
         self._derived.findings_ready.connect(self.findings_changed)
         self._derived.pages_ready.connect(self.pages_changed)
         self._books: Books | None = None
+        self.waiting = WaitingSteps(lambda step: document.apply(step.name, step.edit, go_on=step.go_on))
+        """Steps the disk refused."""
         self._idle = QTimer(self, singleShot=True, interval=0)
         self._idle.timeout.connect(self.findings_changed)
         self._idle.timeout.connect(self.pages_changed)
@@ -114,7 +117,7 @@ class Session(QObject):
 
     def apply(self, name: str, edit: Edit, *, go_on: bool = False) -> Change | None:
         """One named step (修改指标值); None where the file could not take it. `go_on`: see `Document.apply`."""
-        return self._guarded(lambda: self._document.apply(name, edit, go_on=go_on))
+        return self._guarded(lambda: self.waiting.take(Step(name, edit, go_on)))
 
     def put(self, name: str, place: Place, entry: Entry, *, go_on: bool = False) -> Change | None:
         """One entry at its place."""
@@ -138,32 +141,33 @@ class Session(QObject):
 
     def classify(self, project: int, neutral_name: str) -> Change | None:
         """Marks a project 涉密; this cannot be undone, so whoever calls it has asked."""
-        return self._guarded(lambda: self._document.classify(project, neutral_name))
+        return self._guarded(lambda: self.waiting.first(lambda: self._document.classify(project, neutral_name)))
 
     def undo(self) -> Change | None:
         """One step back."""
-        return self._guarded(self._document.undo)
+        return self._guarded(lambda: self.waiting.first(self._document.undo))
 
     def redo(self) -> Change | None:
         """One step forward again."""
-        return self._guarded(self._document.redo)
+        return self._guarded(lambda: self.waiting.first(self._document.redo))
 
     def undo_to_opening(self) -> Change | None:
         """Back to how the file was when it was opened."""
-        return self._guarded(self._document.undo_to_opening)
+        return self._guarded(lambda: self.waiting.first(self._document.undo_to_opening))
 
     def restore_version(self, version: int) -> Change | None:
         """To a named version, as one step that can be undone."""
-        return self._guarded(lambda: self._document.restore_version(version))
+        return self._guarded(lambda: self.waiting.first(lambda: self._document.restore_version(version)))
 
     def save_as(self, path: Path, *, overwrite: bool) -> SavedAs | None:
-        """Goes on in another file."""
+        """Goes on in another file, where what the old one did not take is done now."""
         try:
             saved = self._document.save_as(path, overwrite=overwrite)
         except UserError as error:
             self.failed.emit(str(error))
             return None
         self.saved.emit()
+        self._guarded(lambda: self.waiting.first(Change))
         return saved
 
     def close(self) -> None:

@@ -79,9 +79,11 @@ PROMISES: dict[str, tuple[str, ...]] = {
         "document/test_document.py::test_history_says_who_and_when",
         "document/test_going_on.py::test_commits_that_go_on_are_one_step",
     ),
-    "backups before a migration, at closing after changes, every half hour; pruned by age": (
+    "backups before a migration, an import over a document, at closing after changes, every half hour; pruned by age": (
         "store/test_migrations.py::test_a_document_backs_itself_up_before_a_migration",
         "store/test_migrations.py::test_without_its_backup_nothing_is_migrated",
+        "cli/test_commands.py::test_what_an_import_replaces_is_backed_up",
+        "document/test_document.py::test_a_document_that_is_replaced_is_backed_up_first",
         "ui/shell/test_window.py::test_closing_makes_a_backup_of_what_changed",
         "ui/shell/test_files.py::test_a_backup_comes_by_itself",
         "document/test_document.py::test_backups_are_due_after_half_an_hour_of_work",
@@ -99,9 +101,15 @@ PROMISES: dict[str, tuple[str, ...]] = {
     "a fixture of every released schema opens for ever; a failed migration changes nothing": (
         "store/test_migrations.py::test_the_file_of_schema_1_opens_with_all_it_holds",
         "store/test_migrations.py::test_a_migration_that_fails_leaves_the_file_as_it_was",
+        "store/test_migrations.py::test_a_crash_in_the_middle_of_a_migration",
     ),
     "moved, deleted, replaced, read-only, the disk full, the stick pulled: noticed, said, nothing lost, 另存为 works": (
+        "stories/test_stick.py::test_the_file_comes_back_and_all_of_it_is_saved",
+        "stories/test_stick.py::test_saved_elsewhere_it_is_all_there",
+        "stories/test_stick.py::test_closing_asks_before_anything_is_given_up",
         "document/test_adversity.py::test_a_full_disk",
+        "document/test_adversity.py::test_a_disk_that_lies_about_a_commit",
+        "torture/test_torture.py::test_calls_that_fail",
         "document/test_adversity.py::test_a_disk_that_becomes_read_only",
         "document/test_adversity.py::test_a_folder_that_becomes_read_only",
         "document/test_adversity.py::test_a_file_made_read_only_and_writable_again",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from editor.bridge.session import Session
 
 _LOOK_MS = 60_000
+_GIVE_UP = ("回到窗口", "不要这些改动，关闭")
 _LEAVE = ("回到窗口", "不备份就关闭")
 
 
@@ -117,6 +118,9 @@ class Desk(QObject):
             otherwise()
             return
         self.settle()
+        if not self._lets_go(self._session):
+            otherwise()
+            return
         if not self._session.document.backups.pending:
             self._drop()
             then()
@@ -127,6 +131,17 @@ class Desk(QObject):
         job.refused.connect(lambda said: self._ask_to_stay(said, then, otherwise))
         job.broken.connect(lambda error: self._on_broken(error, then, otherwise))
         job.start()
+
+    def _lets_go(self, session: "Session") -> bool:
+        """Whether nothing waits that the disk has refused; else the clerk is asked."""
+        try:
+            session.waiting.again()
+        except UserError as error:
+            said = f"{error}\n\n有改动还没有存进去，关闭以后就没有了。可以回到窗口，用“另存为”存到别处。"
+            if self._messenger.ask("还有没保存的", said, _GIVE_UP) != 1:
+                return False
+            session.waiting.drop()
+        return True
 
     def back_up_if_due(self) -> None:
         """Makes a backup beside the work where one is due; what fails is said."""
