@@ -16,17 +16,22 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from editor.domain import edits  # noqa: E402
 from torture_disk import Call, Disk, parse  # noqa: E402 - found beside this file
-from torture_judging import expect, journal_of  # noqa: E402
+from torture_judging import expect, journal_of, volume_of  # noqa: E402
 from torture_walk import State, after, beginning, next_step, take  # noqa: E402
+
+if TYPE_CHECKING:
+    from editor.domain.volume import Volume
 
 _STEPS = 24
 _TRACED = "openat,open,creat,close,dup,dup2,write,pwrite64,ftruncate,fsync,fdatasync,unlink,unlinkat,rename,renameat,renameat2"
-_DOCUMENT, _EXPORT = "断电.jixiao", "导出.bin"
+_DOCUMENT, _CREATED, _EXPORT = "断电.jixiao", "另存.jixiao", "导出.bin"
 _SAVED_EVERY = 3
 
 
@@ -46,6 +51,7 @@ def main(words: Sequence[str]) -> None:
     """The traced process: steps, and now and then an export over the one before."""
     from editor.document.document import open_document
     from editor.exchange.saving import save
+    from editor.store.creating import create_file
 
     folder, steps, seed = Path(words[1]), int(words[2]), words[3]
     state = State(beginning())
@@ -57,12 +63,18 @@ def main(words: Sequence[str]) -> None:
             state = after(state, step)
             if state.step % _SAVED_EVERY == 0:
                 save(folder / _EXPORT, exported(state.step))
+                create_file(folder / _CREATED, created(state.step), overwrite=True)
             _say(b"d%d\n" % state.step)
 
 
 def exported(step: int) -> bytes:
     """What is exported after a step."""
     return f"第 {step} 步。".encode() * 3000
+
+
+def created(step: int) -> "Volume":
+    """What is saved as a document of its own after a step."""
+    return edits.set_year(beginning(), 2000 + step)
 
 
 def cut_power(folder: Path, count: int, seed: str) -> Cuts:
@@ -74,6 +86,7 @@ def cut_power(folder: Path, count: int, seed: str) -> Cuts:
     live = folder / "live"
     live.mkdir(parents=True)
     create_document(live / _DOCUMENT, beginning()).close()
+    create_document(live / _CREATED, created(0)).close()
     (live / _EXPORT).write_bytes(exported(0))
     start = {path.name: path.read_bytes() for path in live.iterdir()}
     calls = tuple(_traced(live, folder / "calls", seed))
@@ -137,9 +150,11 @@ def _judge(place: Path, left: dict[str, bytes], states: Sequence[State], calls: 
         if document.undo_names():
             document.undo()
     expect(not journal_of(place / _DOCUMENT).exists() or not any(journal_of(place / _DOCUMENT).read_bytes()[:8]), "hot")
+    last = {step - step % _SAVED_EVERY for step in (done, begun)}
     saved = (place / _EXPORT).read_bytes()
-    whole = [exported(step - step % _SAVED_EVERY) for step in (done, begun)]
-    expect(saved in whole, "the export is neither the old nor the new one")
+    expect(saved in [exported(step) for step in last], "the export is neither the old nor the new one")
+    copy = volume_of(place / _CREATED)
+    expect(copy in [created(step) for step in last], "the document of its own is neither the old nor the new one")
     return newer
 
 
