@@ -3,23 +3,26 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPalette, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from editor.bridge.session import Session
 from editor.budget.narrative import Paragraph
 from editor.checks.finding import Finding
 from editor.domain.places import Place
+from editor.ui.fields.chars import to_units
 from editor.ui.fields.note import FieldNote
 from editor.ui.grid.shades import blend, shades
 from editor.ui.narrative.generated_field import RESTORE, REWRITE, GeneratedField
 
 _BAR = 3
-_TELL = "由报表自动写出，数字随报表变。要改写某一段，在那一段按 F2 或双击。"
+_TELL = "由报表自动写出，数字随报表变。按住 Ctrl 单击一个数，到它的来处；要改写某一段，按 F2 或双击。"
 
 
 class Card(QFrame):
-    """One paragraph with its button. `resized` when it needs another height."""
+    """One paragraph with its button. `source_wanted` (Place) when the clerk asks where a number comes from."""
+
+    source_wanted = Signal(object)
 
     def __init__(self, session: Session, paragraph: Paragraph) -> None:
         super().__init__()
@@ -39,6 +42,9 @@ class Card(QFrame):
         rewrite = QShortcut(QKeySequence(Qt.Key.Key_F2), self)
         rewrite.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         rewrite.activated.connect(self.rewrite)
+        source = QShortcut(QKeySequence("Ctrl+["), self)
+        source.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        source.activated.connect(lambda: self._ask_source(self.field.flow.textCursor().position()))
         self.show_state()
 
     def rewrite(self) -> None:
@@ -67,6 +73,9 @@ class Card(QFrame):
         if event.type() == QEvent.Type.MouseButtonDblClick and not self.field.rewriting:
             self.rewrite()
             return True
+        released = event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent)
+        if released and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._ask_source(self.field.flow.cursorForPosition(event.position().toPoint()).position())
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -78,6 +87,14 @@ class Card(QFrame):
         bar = colors.errors["warning"] if self.field.paragraph.overridden else blend(colors.accent, colors.base, 0.5)
         painter.fillRect(QRect(0, 0, _BAR, self.height()), bar)
         painter.end()
+
+    def _ask_source(self, unit: int) -> None:
+        """A position of Qt's, in UTF-16 units, is turned into a character's first."""
+        text = self.field.text_now()
+        at = next((i for i in range(len(text) + 1) if to_units(text, i) >= unit), len(text))
+        place = self.field.source_of(at)
+        if place is not None:
+            self.source_wanted.emit(place)
 
     def _press(self) -> None:
         if self.field.rewriting:
@@ -157,4 +174,5 @@ class Generated(QScrollArea):
             self._column.insertWidget(at + 1, card)
             self._note.watch(card.field)
             card.field.place_chosen.connect(self.place_chosen)
+            card.source_wanted.connect(self.place_chosen)
             card.field.edited.connect(card.show_state)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor
 from editor.bridge.session import Session
 from editor.budget.narrative import Paragraph
 from editor.domain.fields import Entry
+from editor.domain.places import Place
 from editor.ui.fields.chars import to_units
 from editor.ui.fields.severity import severity_colour
 from editor.ui.fields.text import ProseField
@@ -80,6 +81,13 @@ class GeneratedField(ProseField):
             else:
                 found.append(match.span())
         return tuple(found)
+
+    def source_of(self, at: int) -> Place | None:
+        """Where the number at a character of the tables' own text comes from; None where there is none or it has no place."""
+        if self.rewriting:
+            return None
+        places = (place for n in self._paragraph.numbers if n.start <= at <= n.end for place in n.places)
+        return next((place for place in places if place.field is not None), None)
 
     def _stored(self) -> Entry:
         return self._paragraph.text

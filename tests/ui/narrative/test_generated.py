@@ -110,3 +110,19 @@ def test_its_place_leads_there_and_own_paragraphs_stand_behind(editor: SectionEd
     editor.show_place(Place(section="basic", line="running"))
     assert [card.field.paragraph.key for card in cards(editor)] == ["total", "personnel", "running"]
     assert cards(editor)[2].field.editor.hasFocus()
+
+
+def test_a_number_leads_to_where_it_comes_from(editor: SectionEditor) -> None:
+    (card,) = cards(editor)
+    gone: list[Place] = []
+    editor.place_chosen.connect(lambda place, chars: gone.append(place))
+    at = card.field.text_now().index("449.16") + 2
+    cursor = card.field.flow.textCursor()
+    cursor.setPosition(at)
+    where = card.field.flow.cursorRect(cursor).center()
+    QTest.mouseClick(card.field.flow.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, where)
+    assert gone[-1] == Place(table="t1", line="general", field="now")
+    assert card.field.source_of(0) is None or card.field.text_now()[0].isdigit()
+    assert card.field.source_of(card.field.text_now().index("主要")) is None
+    card.rewrite()
+    assert card.field.source_of(at) is None
