@@ -73,8 +73,7 @@ class Card(QFrame):
         if event.type() == QEvent.Type.MouseButtonDblClick and not self.field.rewriting:
             self.rewrite()
             return True
-        released = event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent)
-        if released and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if isinstance(event, QMouseEvent) and _asks_source(event):
             self._ask_source(self.field.flow.cursorForPosition(event.position().toPoint()).position())
         return super().eventFilter(watched, event)
 
@@ -107,6 +106,11 @@ class Card(QFrame):
         height = max(self.field.height_for(max(self.field.width(), 1)), self.button.sizeHint().height())
         if self.field.height() != height:
             self.field.setFixedHeight(height)
+
+
+def _asks_source(event: QMouseEvent) -> bool:
+    released = event.type() == QEvent.Type.MouseButtonRelease
+    return released and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 class Generated(QScrollArea):
