@@ -197,7 +197,8 @@ class Shell(QObject):
         self.window.menus.put_choices(RECENT, choices, "还没有打开过文件")
 
     def _read_past(self) -> None:
-        self._past.read([Path(name) for name in self._preferences.settings.recent])
+        recent = [Path(name) for name in self._preferences.settings.recent]
+        self._past.read([path for path in recent if not self.desk.holds(path)])  # what is open suggests by itself
 
     def _step_text(self, by: int) -> None:
         self._text_size.step(by)
