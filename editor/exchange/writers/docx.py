@@ -1,10 +1,11 @@
 """A composition as a Word file, written part by part: real tables, styles, fields and sections, and the same bytes each time."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from xml.sax.saxutils import escape
 
 from editor.compose.blocks import Composition
+from editor.exchange.writers.chart_part import CHART_TYPE
 from editor.exchange.writers.docx_body import BodyWriter
 from editor.exchange.writers.docx_pages import PagePart, page_parts, section
 from editor.exchange.writers.docx_styles import NAMESPACE, WordStyles, font_table
@@ -34,8 +35,9 @@ def write_docx(
     pages = page_parts(composition, styles)
     page = composition.page
     text_width = (page.width - page.left - page.right) * PT_PER_MM
+    document = _document(composition, body, pages, progress)
     parts = {
-        "word/document.xml": _document(composition, body, pages, progress),
+        "word/document.xml": document,
         "word/styles.xml": styles.xml(text_width),
         "word/fontTable.xml": font_table(),
         "word/settings.xml": _settings(composition),
@@ -50,10 +52,12 @@ def write_docx(
             (
                 *((name, f"{_OFFICE}/{name}", f"{name}.xml") for name in ("styles", "fontTable", "settings")),
                 *((name, f"{_OFFICE}/{part.kind}", f"{name}.xml") for name, part in pages.items()),
+                *((name, f"{_OFFICE}/chart", f"charts/{name}.xml") for name in body.charts),
             )
         ),
         **{f"word/{name}.xml": part.xml for name, part in pages.items()},
-        _FIRST: _content_types(pages),
+        **{f"word/charts/{name}.xml": xml for name, xml in body.charts.items()},
+        _FIRST: _content_types(pages, body.charts),
     }
     return Written(pack({name: text.encode() for name, text in parts.items()}, _FIRST), cleaner.notes)
 
@@ -110,11 +114,12 @@ def _core(composition: Composition, cleaner: Cleaner) -> str:
     )
 
 
-def _content_types(pages: dict[str, PagePart]) -> str:
+def _content_types(pages: dict[str, PagePart], charts: Iterable[str]) -> str:
     parts = [
         ("/word/document.xml", f"{_TYPE}.document.main+xml"),
         *((f"/word/{name}.xml", f"{_TYPE}.{name}+xml") for name in ("styles", "fontTable", "settings")),
         *((f"/word/{name}.xml", f"{_TYPE}.{part.kind}+xml") for name, part in pages.items()),
+        *((f"/word/charts/{name}.xml", CHART_TYPE) for name in charts),
         ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
     ]
     overrides = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in parts)

@@ -1,10 +1,23 @@
 """Blocks as WordprocessingML: paragraphs, contents lines with their fields, tables with spans."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
-from editor.compose.blocks import Block, Composition, ContentsLine, Gap, GridCell, Paragraph, Run, SplitLine, TableBlock
+from editor.compose.blocks import (
+    Block,
+    Chart,
+    Composition,
+    ContentsLine,
+    Gap,
+    GridCell,
+    Paragraph,
+    Run,
+    SplitLine,
+    TableBlock,
+)
+from editor.exchange.writers.chart_part import DRAWN, EMU_PER_MM, SHAPES, chart_height, chart_part, said, width_emu
 from editor.exchange.writers.docx_styles import WordStyles, twips
 from editor.exchange.writers.measure import PT_PER_MM, cell_height, fitting_size
 from editor.exchange.writers.written import Cleaner
@@ -25,6 +38,8 @@ class BodyWriter:
     def __init__(
         self, composition: Composition, styles: WordStyles, cleaner: Cleaner, page_numbers: Mapping[str, str]
     ) -> None:
+        self.charts: dict[str, str] = {}
+        """The parts of charts by their names, which are also their relations' ids."""
         self.lay(composition.page)
         self._styles: dict[str, Style] = dict(composition.styles)
         self._word = styles
@@ -61,6 +76,8 @@ class BodyWriter:
                     yield _gap(block, properties, end)
                 case TableBlock():
                     yield from self._table_with_seams(block, new_page and n == 0, last, end)
+                case Chart():
+                    yield from self._chart(block, properties, end)
 
     def seam(self) -> str:
         """A paragraph nobody sees, for where Word needs one: behind a table at the end."""
@@ -143,6 +160,27 @@ class BodyWriter:
         yield self._table(table)
         if last and section:
             yield _SEAM.format(section=section)
+
+    def _chart(self, chart: Chart, properties: str, section: str) -> Iterator[str]:
+        """Its title and, in a line of its own that is as high as it, the drawing."""
+        has_parts = bool(chart.slices)
+        title = Paragraph((Run(chart.title),), chart.title_style)
+        yield self.paragraph(title, properties, "" if has_parts else section)
+        if not has_parts:
+            return
+        name = f"chart{len(self.charts) + 1}"
+        clean = replace(chart, slices=tuple(replace(each, label=self._clean(each.label)) for each in chart.slices))
+        self.charts[name] = chart_part(clean, self._styles[chart.style])
+        size = f'cx="{width_emu(self._text_width)}" cy="{round(chart_height(chart) * EMU_PER_MM)}"'
+        drawing = (
+            '<wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" distT="0" distB="0"'
+            f' distL="0" distR="0"><wp:extent {size}/><wp:docPr id="{len(self.charts)}" name={quoteattr(clean.title)}'
+            f' descr={quoteattr(said(clean))}/><wp:cNvGraphicFramePr/><a:graphic xmlns:a="{SHAPES}">'
+            f'<a:graphicData uri="{DRAWN}"><c:chart xmlns:c="{DRAWN}" r:id="{name}"/></a:graphicData></a:graphic></wp:inline>'
+        )
+        spacing = '<w:spacing w:before="0" w:after="120" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>'
+        runs = f"<w:r><w:drawing>{drawing}</w:drawing></w:r>"
+        yield _paragraph(self._word.paragraph(chart.style), runs, spacing, section)
 
     def _table(self, table: TableBlock) -> str:
         style = table.style

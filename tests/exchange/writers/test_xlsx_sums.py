@@ -243,5 +243,5 @@ def test_an_office_program_works_out_the_same(tmp_path: Path) -> None:
     book = load_workbook(tmp_path / "out" / "a.xlsx", data_only=True)
     for table, row, column, value in amounts(compute(FORM, volume)):
         sheet = book[table.number]
-        found = sheet.cell(first_row(sheet) + row, column + 1).value
-        assert Decimal(str(round(found or 0, 6))) == value.amount, (table.number, row, column)
+        found = float(str(sheet.cell(first_row(sheet) + row, column + 1).value or 0))
+        assert Decimal(str(round(found, 6))) == value.amount, (table.number, row, column)
