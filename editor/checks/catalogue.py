@@ -41,8 +41,11 @@ _FAMILIES = (
     indicators_basis, indicators_cost, secrecy, printed, budget_sums, budget_relations, budget_entries,
     budget_facts, narrative_numbers, narrative_names, narrative_reasons, sheet_sides,
 )  # fmt: skip
-_ORDER = ("DOC", "TXT", "PRJ", "BUD", "USE", "PLN", "GOL", "IND", "SEC", "SX-", "BGT", "NAR", "FMT")
+_ORDER = ("DOC", "TXT", "PRJ", "BUD", "USE", "PLN", "GOL", "IND", "SX", "BGT", "NAR", "SEC", "FMT")
 
 CATALOGUE: tuple[Check, ...] = tuple(
-    sorted((check for family in _FAMILIES for check in family.CHECKS), key=lambda c: (_ORDER.index(c.id[:3]), c.id))
+    sorted(
+        (check for family in _FAMILIES for check in family.CHECKS),
+        key=lambda c: (_ORDER.index(c.id.partition("-")[0]), c.id),
+    )
 )
