@@ -13,6 +13,8 @@ from editor.ui.dialogs.units_editor import UnitsEditor
 
 FormsOfYear = Callable[[int], Sequence[Form]]
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
+_UNITS = "单位可以以后再填。编码和名称请照部门预算填写。"
+_OWN = "公开的就是上面这个单位时，所属单位不用填。"
 _NEXT_YEAR_FROM = 7
 """The month from which an office works on the next year's budget."""
 
@@ -34,6 +36,7 @@ class NewVolumeDialog(QDialog):
         self._form = QComboBox(placeholderText="请选择")
         self._department = QLineEdit(placeholderText="例如：青石县林业局")
         self._units = UnitsEditor((), ".+", {}, self)
+        self._hint = QLabel(_UNITS, wordWrap=True)
         self._fault = QLabel(wordWrap=True)
         self._buttons, self._ok = answer_buttons("新建", "取消")
         self._lay_out()
@@ -60,9 +63,8 @@ class NewVolumeDialog(QDialog):
         rows.addRow("表样(&F)", self._form)
         rows.addRow("部门名称(&D)", self._department)
         rows.addRow("所属单位(&U)", self._units)
-        hint = QLabel("单位可以以后再填。编码和名称请照部门预算填写。")
-        hint.setEnabled(False)
-        rows.addRow("", hint)
+        self._hint.setEnabled(False)
+        rows.addRow("", self._hint)
         column = QVBoxLayout(self)
         column.addLayout(rows)
         column.addWidget(self._fault)
@@ -82,6 +84,7 @@ class NewVolumeDialog(QDialog):
     def _on_form(self, at: int) -> None:
         if 0 <= at < len(self._offered):
             self._units.take_pattern(self._offered[at].unit_code)
+            self._hint.setText(_UNITS if self._offered[at].budget is None else _OWN)
             self._judge()
 
     def _words(self) -> str:

@@ -1,6 +1,7 @@
 """A whole publication in the window: every line of the tree has its page, and places find each other."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from editor.document.document import create_document
 from editor.domain.places import Place
 from editor.domain.volume import Volume
 from editor.ui.budget.page import BudgetPage
+from editor.ui.dialogs.new_volume import NewVolumeDialog
 from editor.ui.preview.panel import PreviewPanel
 from tests.budget.made_up import sheets, unit
 from tests.ui.shell.conftest import PACKS
@@ -154,3 +156,17 @@ def test_what_a_gesture_says_is_said_in_the_window(open_publication: Shell) -> N
     assert isinstance(page, BudgetPage)
     page.notice.emit("这一格是计算出来的。")
     assert "计算出来的" in open_publication.window.bar.text
+
+
+def test_a_new_publication_is_asked_for_no_unit(shell: Shell, qtbot: QtBot) -> None:
+    dialog = NewVolumeDialog(lambda year: [FORM, PACKS.form("hebei-2023")], date(2026, 2, 1), shell.window)
+    qtbot.addWidget(dialog)
+    dialog._form.setCurrentText(FORM.title)
+    dialog._department.setText("云台山气象局")
+    assert "不用填" in dialog._hint.text()
+    made = dialog.answer
+    assert made is not None
+    assert (made.form.id, made.year, made.units) == (FORM.id, 2026, ())
+    assert made.volume().form == FORM.id
+    dialog._form.setCurrentText(PACKS.form("hebei-2023").title)
+    assert "不用填" not in dialog._hint.text()
