@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from editor.app.first_paint import FirstPaint
 from editor.app.panels import make_pages, panel_makers
@@ -84,7 +84,7 @@ class Workspace(QObject):
 
             self._find_bar = bar = FindBar(self.session, self._page, whole=True)
             self._column.insertWidget(0, bar)
-            self.navigator.listen(bar.found)
+            bar.found.connect(self._on_found)
             bar.notice.connect(lambda said: self._window.bar.say(said, "hint"))
         return self._find_bar
 
@@ -236,6 +236,14 @@ class Workspace(QObject):
                 grid.notice.connect(lambda said: self._window.bar.say(said, "hint"))
         elif kind == "budget":
             page.notice.connect(lambda said: self._window.bar.say(said, "hint"))  # type: ignore[attr-defined]
+
+    def _on_found(self, place: Place, chars: tuple[int, int] | None) -> None:
+        """The keyboard stays in the bar where it was: Enter goes on to the next, and must not write over what was found."""
+        bar, focus = self.find_bar, QApplication.focusWidget()
+        asked_here = focus is not None and bar.isAncestorOf(focus)
+        self.navigator.go(place, chars)
+        if asked_here:
+            bar.take_focus()
 
     def _explain_page(self) -> None:
         """Where nothing with the keyboard explains itself, the page does; so does a line of the tree that stands for a page."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRect, Signal
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from editor.bridge.session import Session
 from editor.checks.finding import Finding
@@ -154,11 +155,18 @@ class Field(FieldFrame):
 
     def _leave(self) -> None:
         self._commit()
-        if isinstance(self.editor, FlowEdit) and self.editor.isActiveWindow():
+        if isinstance(self.editor, FlowEdit) and self._left_for_another():
             cursor = self.editor.textCursor()
             cursor.clearSelection()  # a line hides its selection by itself
             self.editor.setTextCursor(cursor)
         self.left.emit()
+
+    def _left_for_another(self) -> bool:
+        """The clerk is elsewhere on the same page; not in a bar, where what was found is to be seen."""
+        page, now = self.parentWidget(), QApplication.focusWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        return page is not None and now is not None and page.isAncestorOf(now)
 
     def _enter(self) -> None:
         self.settle()

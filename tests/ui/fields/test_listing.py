@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from editor.bridge.session import Session
@@ -184,10 +184,25 @@ def test_a_number_stands_on_the_line_of_its_text(goals: ListField, session: Sess
         assert lowest(0, gutter) == lowest(gutter, gutter + digits)
 
 
-def test_what_was_selected_is_not_when_the_clerk_is_elsewhere(goals: ListField, qtbot: QtBot) -> None:
-    other = QLineEdit(goals)
-    other.show()
-    goals.select(0, (0, 3))
-    assert goals.items.textCursor().selectedText() == ITEMS[0][:3]
+def test_what_was_selected_is_not_when_the_clerk_is_elsewhere_on_the_page(session: Session, qtbot: QtBot) -> None:
+    session.put("写", GOALS, ITEMS)
+    field, other, bar = ListField(session, "goals"), QLineEdit(), QLineEdit()
+    field.bind(GOALS)
+    page = QWidget()
+    inside = QVBoxLayout(page)
+    inside.addWidget(field)
+    inside.addWidget(other)
+    area = QScrollArea(widgetResizable=True)
+    area.setWidget(page)
+    window = QWidget()
+    column = QVBoxLayout(window)
+    column.addWidget(bar)
+    column.addWidget(area)
+    shown(qtbot, window)
+    field.items.setFocus()
+    field.select(0, (0, 3))
+    bar.setFocus()
+    assert field.items.textCursor().selectedText() == ITEMS[0][:3]
+    field.items.setFocus()
     other.setFocus()
-    assert not goals.items.textCursor().hasSelection()
+    assert not field.items.textCursor().hasSelection()

@@ -234,6 +234,31 @@ def test_finding_words_over_the_volume(opened: Shell, qtbot: QtBot) -> None:
     assert names(opened)[1] == "苗圃养护"
 
 
+def test_enter_again_and_again_finds_and_writes_nothing(opened: Shell, qtbot: QtBot) -> None:
+    """Into sections, fields, cells: the keyboard stays in the bar."""
+    work = opened.workspace
+    assert work is not None
+    before = session(opened).volume
+    opened.window.activateWindow()
+    trigger(opened, "find")
+    words = work.find_bar._words
+    for looked_for in ("写在这里", "用于", "处"):
+        words.selectAll()
+        words.insert(looked_for)
+        went = set()
+        for _ in range(4):
+            focus = QApplication.focusWidget()
+            assert focus is not None
+            qtbot.keyClick(focus, Qt.Key.Key_Return)
+            went.add(work.navigator.place)
+        assert len(went) > 1
+        assert work.find_bar.isAncestorOf(QApplication.focusWidget())
+    assert session(opened).volume == before
+    work.navigator.go(Place(project=1, field="name"))
+    trigger(opened, "find_next")
+    assert not work.find_bar.isAncestorOf(QApplication.focusWidget())
+
+
 def test_saving_only_says_that_it_is_done(opened: Shell) -> None:
     trigger(opened, "save")
     assert "已自动保存" in opened.window.bar.text
