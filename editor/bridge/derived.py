@@ -17,8 +17,8 @@ if TYPE_CHECKING:  # the window stands before what is worked out beside it is lo
     from editor.typeset.boxes import Pages
     from editor.typeset.fonts import FontSet
 
-_PATIENCE = 5.0
-"""Seconds a closing document waits for work that has no use any more."""
+_PATIENCE = 0.05
+"""Seconds a closing document waits for work that has no use any more; it ends by itself at its next step."""
 
 
 class Typesetting:
@@ -34,10 +34,10 @@ class Typesetting:
         self.made: tuple[Volume, Pages] | None = None
         """The last volume and its pages."""
 
-    def pages(self, volume: Volume) -> "Pages":
-        """The pages of a volume; the same object for the same one."""
+    def pages(self, volume: Volume, step: Callable[[], object] = lambda: None) -> "Pages":
+        """The pages of a volume; the same object for the same one. `step`: see Typesetter.typeset."""
         if self.made is None or self.made[0] is not volume:
-            self.made = volume, self._typesetter.typeset(self._composer.compose(volume))
+            self.made = volume, self._typesetter.typeset(self._composer.compose(volume), step)
         return self.made[1]
 
 
@@ -147,6 +147,7 @@ class Derived(QObject):
         for job in (self._check_job, self._pages_job):
             if job is not None:
                 job.blockSignals(True)
+                job.cancel()
                 job.wait(_PATIENCE)
         self._check_job = self._pages_job = None
 
@@ -210,11 +211,11 @@ class Derived(QObject):
         self.broken.emit(error)
 
 
-def _checked(checker: "Checker", before: Found, volume: Volume, _: Progress) -> tuple[Volume, Found]:
-    return volume, before.followed_by(volume.projects, checker.follow(volume))
+def _checked(checker: "Checker", before: Found, volume: Volume, report: Progress) -> tuple[Volume, Found]:
+    return volume, before.followed_by(volume.projects, checker.follow(volume, partial(report, 0, 0)))
 
 
-def _first_pages(form: Form, load_fonts: "Callable[[], FontSet]", volume: Volume, _: Progress) -> Typesetting:
+def _first_pages(form: Form, load_fonts: "Callable[[], FontSet]", volume: Volume, report: Progress) -> Typesetting:
     typesetting = Typesetting(form, load_fonts())
-    typesetting.pages(volume)
+    typesetting.pages(volume, partial(report, 0, 0))
     return typesetting

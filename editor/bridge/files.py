@@ -185,14 +185,16 @@ class _LateChecker:
         self._own_words = own_words
         self._checker: tuple[Words | None, Checker] | None = None
 
-    def follow(self, volume: Volume) -> dict[int | None, tuple[Finding, ...]]:
+    def follow(
+        self, volume: Volume, step: Callable[[], object] = lambda: None
+    ) -> dict[int | None, tuple[Finding, ...]]:
         """As Checker.follow."""
         words = self._own_words.words() if self._own_words is not None else None
         if self._checker is None or self._checker[0] is not words:
             from editor.checks.engine import Checker
 
             self._checker = words, Checker(self._form, words)
-        return self._checker[1].follow(volume)
+        return self._checker[1].follow(volume, step)
 
 
 def _open_beside(

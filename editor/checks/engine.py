@@ -1,7 +1,7 @@
 """Runs the checks that apply, and runs again only what an edit can have changed."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain, compress, count
@@ -73,20 +73,23 @@ class Checker:
         self.follow(volume)
         return (*self._front_all, *chain.from_iterable([self._kept[project.key].all for project in volume.projects]))
 
-    def follow(self, volume: Volume) -> dict[int | None, tuple[Finding, ...]]:
+    def follow(
+        self, volume: Volume, step: Callable[[], object] = lambda: None
+    ) -> dict[int | None, tuple[Finding, ...]]:
         """The findings of each project where they may be others than those of the last volume: none where it is gone.
 
-        Those of the volume itself stand under None. Nobody goes through the thousands that stay.
+        Those of the volume itself stand under None. Nobody goes through the thousands that stay. `step` is called before each
+        project; where it raises, nobody wants the findings any more, and the checker is of no further use.
         """
         before = self._volume
         many = before is None or before.year != volume.year or abs(len(before.projects) - len(volume.projects)) >= _MANY
         with _collector_paused(many and len(volume.projects) >= _MANY):
-            return self._follow(volume)
+            return self._follow(volume, step)
 
-    def _follow(self, volume: Volume) -> dict[int | None, tuple[Finding, ...]]:
+    def _follow(self, volume: Volume, step: Callable[[], object]) -> dict[int | None, tuple[Finding, ...]]:
         before = self._volume
         differing = _differing(before, volume)
-        said = self._changed(volume, differing)
+        said = self._changed(volume, differing, step)
         front = self._changed_front(volume)
         gone, moved = ([], False) if differing is not None else self._reorder(volume)
         stale = self._clashing(said, front, gone, moved=moved) | self._book.follow(volume)
@@ -105,7 +108,7 @@ class Checker:
             found[None] = self._front_all = front_all
         return found
 
-    def _changed(self, volume: Volume, differing: Sequence[int] | None) -> dict[int, _Said]:
+    def _changed(self, volume: Volume, differing: Sequence[int] | None, step: Callable[[], object]) -> dict[int, _Said]:
         """Checks the projects that are new or not what they were; gives what these say to each index."""
         before = self._volume
         same = before is not None and _around(before) == _around(volume)
@@ -114,6 +117,7 @@ class Checker:
         said: dict[int, _Said] = {}
         units = {unit.code: unit for unit in volume.units}
         for project in candidates:
+            step()
             around = (volume.year, volume.department, units.get(project.unit))
             known = self._kept.get(project.key)
             if known is None or known.project is not project or known.around != around:

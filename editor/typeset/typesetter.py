@@ -4,7 +4,7 @@ A group that is the same object as before keeps its pages; one that is new is la
 they start at another height. Looking for what changed costs one identity test for each group, in C.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import compress
 from operator import is_not
 
@@ -36,13 +36,16 @@ class Typesetter:
         """Of upright pages (False) and of turned ones (True)."""
         self._states: dict[str, Laid] = {}
 
-    def typeset(self, composition: Composition) -> Pages:
-        """The pages of a composition; quick where most of its groups are those of the last one."""
+    def typeset(self, composition: Composition, step: Callable[[], object] = lambda: None) -> Pages:
+        """The pages of a composition; quick where most of its groups are those of the last one.
+
+        `step` is called before each group that is laid out anew with all others; where it raises, nobody wants the pages any more.
+        """
         if self._rules is None or self._rules != (composition.page, composition.styles):
             self._begin(composition)
         states: dict[str, Laid] = {}
         for division in composition.divisions:
-            states[division.name] = self._division(division, self._states.get(division.name))
+            states[division.name] = self._division(division, self._states.get(division.name), step)
         self._states = states
         return Volume(composition, tuple(states.values()), self._fonts, self._setter, self._areas).pages()
 
@@ -61,10 +64,10 @@ class Typesetter:
         self._areas = {False: upright, True: turned}
         self._states = {}
 
-    def _division(self, division: Division, old: Laid | None) -> Laid:
+    def _division(self, division: Division, old: Laid | None, step: Callable[[], object]) -> Laid:
         area = self._areas[division.turned]
         if old is None or len(old.groups) != len(division.groups):
-            return self._afresh(division.groups, old, area)
+            return self._afresh(division.groups, old, area, step)
         if old.groups is division.groups:
             return old
         new: dict[int, GroupLayout] = {}
@@ -83,11 +86,12 @@ class Typesetter:
             new[i] = lay_out(groups[i], start, area, self._setter)
             i += 1
 
-    def _afresh(self, groups: Sequence[Group], old: Laid | None, area: TextArea) -> Laid:
+    def _afresh(self, groups: Sequence[Group], old: Laid | None, area: TextArea, step: Callable[[], object]) -> Laid:
         known = {id(layout.group): layout for layout in old.layouts()} if old else {}
         layouts: list[GroupLayout] = []
         end = 0.0
         for group in groups:
+            step()
             start = 0.0 if group.new_page else end
             layout = known.get(id(group))
             if layout is None or layout.start != start:

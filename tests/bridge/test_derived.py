@@ -38,9 +38,11 @@ class SlowChecker(Checker):
         super().__init__(FORM)
         self.go_on = threading.Event()
 
-    def follow(self, volume: Volume) -> dict[int | None, tuple[Finding, ...]]:
+    def follow(
+        self, volume: Volume, step: Callable[[], object] = lambda: None
+    ) -> dict[int | None, tuple[Finding, ...]]:
         assert self.go_on.wait(10)
-        return super().follow(volume)
+        return super().follow(volume, step)
 
 
 def checks(session: Session) -> set[str]:
@@ -97,6 +99,33 @@ def test_a_document_closed_meanwhile_hears_no_more(tmp_path: Path, qtbot: QtBot)
         session.close()
 
 
+class EndlessChecker(Checker):
+    """Takes step after step until somebody stops it."""
+
+    def __init__(self) -> None:
+        super().__init__(FORM)
+        self.begun, self.ended = threading.Event(), threading.Event()
+
+    def follow(
+        self, volume: Volume, step: Callable[[], object] = lambda: None
+    ) -> dict[int | None, tuple[Finding, ...]]:
+        try:
+            while True:
+                step()
+                self.begun.set()
+        finally:
+            self.ended.set()
+
+
+def test_a_document_that_closes_stops_its_check_at_the_next_step(tmp_path: Path, qtbot: QtBot) -> None:
+    checker = EndlessChecker()
+    session = Session(create_document(tmp_path / "册.jixiao", volume()), FORM, checker, FontSet.bundled)
+    session.derived.prepare(session.volume)
+    assert checker.begun.wait(10)
+    session.close()
+    assert checker.ended.wait(10)
+
+
 class WatchedChecker(Checker):
     """Notes the thread of each check."""
 
@@ -104,9 +133,11 @@ class WatchedChecker(Checker):
         super().__init__(FORM)
         self.threads: list[int] = []
 
-    def follow(self, volume: Volume) -> dict[int | None, tuple[Finding, ...]]:
+    def follow(
+        self, volume: Volume, step: Callable[[], object] = lambda: None
+    ) -> dict[int | None, tuple[Finding, ...]]:
         self.threads.append(threading.get_ident())
-        return super().follow(volume)
+        return super().follow(volume, step)
 
 
 def many(count: int) -> Volume:

@@ -87,3 +87,12 @@ def test_a_waiver_is_given_and_taken_back_without_checking_again(volume: Volume,
     reasons = [[f.waived for f in checker.check(v)] for v in (bad, waived, edits.drop_waiver(waived, waiver))]
     assert reasons == [[None], ["上级文件原文"], [None]]
     assert seen == [1]
+
+
+def test_each_project_that_is_checked_is_a_step(volume: Volume, form: Form) -> None:
+    checker, steps = Checker(form), list[int]()
+    checker.follow(volume, lambda: steps.append(1))
+    assert len(steps) == len(volume.projects)
+    steps.clear()
+    checker.follow(put_entry(volume, Place(1, field="purpose"), "另一种写法。"), lambda: steps.append(1))
+    assert len(steps) == 1

@@ -270,3 +270,9 @@ def test_a_group_moved_whole_to_a_new_page_is_not_continued() -> None:
     pages = typeset(before, FONTS).pages
     assert len(pages) == 2
     assert not any("（续）" in box.text for page in pages for box in page.texts)
+
+
+def test_each_group_that_is_set_is_a_step() -> None:
+    made, steps = volume(12), list[int]()
+    Typesetter(FONTS).typeset(made, lambda: steps.append(1))
+    assert len(steps) == sum(len(division.groups) for division in made.divisions)
