@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from editor.checks.check import Check, Report
@@ -10,7 +10,8 @@ from editor.checks.finding import Finding, Fix
 from editor.domain.fields import Fields
 from editor.domain.money import MoneyUnit, read_money, write_amount
 from editor.domain.places import Place
-from editor.forms.budget_form import Ledger
+from editor.domain.volume import BudgetRow
+from editor.forms.budget_form import BudgetForm, Ledger
 
 if TYPE_CHECKING:
     from editor.checks.budget_view import BookView
@@ -59,12 +60,10 @@ def _amounts(ledger: Ledger, cells: Fields) -> bool:
 def _readable(view: "BookView", report: Report) -> Iterator[Finding]:
     """Every amount entered, typed over, or kept as a fact."""
     for key, ledger in view.budget.ledgers.items():
-        for row in view.volume.table(key).rows:
-            for column in ledger.money:
-                text = row.cells.text(column)
-                if text:
-                    place = Place(table=key, row=row.key, field=column)
-                    yield from _amount(view, place, text, report)
+        for row, faulty in view.seen("amounts", key, partial(_faulty, view.budget, ledger.money)):
+            for column in faulty:
+                place = Place(table=key, row=row.key, field=column)
+                yield from _amount(view, place, row.cells.text(column), report)
     for place, _ in view.typed_cells():
         yield from _amount(view, place, view.volume.overrides.text(_key(place)), report)
     for key, fact in view.budget.facts.items():
@@ -73,6 +72,12 @@ def _readable(view: "BookView", report: Report) -> Iterator[Finding]:
             yield report(Place(field=key), f"{fact.label}没有填，请补填。")
         elif fact.kind == "money" and text:
             yield from _amount(view, Place(field=key), text, report)
+
+
+def _faulty(budget: BudgetForm, columns: tuple[str, ...], row: BudgetRow) -> tuple[str, ...]:
+    """The columns of a row with whose amounts something is wrong."""
+    texts = ((column, row.cells.text(column)) for column in columns)
+    return tuple(column for column, text in texts if text and any(_fault(text, budget.unit, budget.decimals)))
 
 
 def _key(place: Place) -> str:

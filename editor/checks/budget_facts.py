@@ -1,7 +1,9 @@
 """Facts of the narrative against tables and goal sheets: purchases, kinds of projects, cars: NAR-07."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from editor.checks.budget_relations import broken, tell
@@ -10,6 +12,8 @@ from editor.checks.finding import Finding
 from editor.checks.narrative_names import row_of
 from editor.domain.money import write_amount
 from editor.domain.places import Place
+from editor.domain.volume import BudgetRow
+from editor.forms.budget_form import BudgetForm, Ledger
 from editor.forms.formula import parse
 
 if TYPE_CHECKING:
@@ -31,12 +35,10 @@ def _purchases(view: "BookView", report: Report) -> Iterator[Finding]:
         pattern = view.words.any_of(words)
         held: list[tuple[Place, str, Decimal]] = []
         for key in ledgers:
-            form, index = view.budget.ledgers[key], view.book.ledgers[key]
-            for row in index.table.rows:
-                name = row.cells.text(form.name) or _subject(view, key, row.cells.text(form.code) if form.code else "")
-                if pattern.search(name):
-                    amount = sum(index.amounts[row.key].values(), Decimal(0))
-                    held.append((Place(table=key, row=row.key, field=form.name), name, amount))
+            form, amounts = view.budget.ledgers[key], view.book.ledgers[key].amounts
+            for row, name in view.seen(words, key, partial(_named, view.budget, form, pattern)):
+                amount = sum(amounts[row.key].values(), Decimal(0))
+                held.append((Place(table=key, row=row.key, field=form.name), name, amount))
         total = sum((amount for _, _, amount in held), Decimal(0))
         planned = view.values.sum(parse(fact))[0]
         if total > planned:
@@ -49,9 +51,13 @@ def _purchases(view: "BookView", report: Report) -> Iterator[Finding]:
             yield report(Place(field=fact), message, severity="warning", other=held[0][0])
 
 
-def _subject(view: "BookView", ledger: str, code: str) -> str:
-    column = view.budget.ledgers[ledger].columns.get(view.budget.ledgers[ledger].code)
-    return view.budget.subjects[column.subjects].names.get(code, "") if column is not None and column.subjects else ""
+def _named(budget: BudgetForm, form: Ledger, pattern: re.Pattern[str], row: BudgetRow) -> str:
+    """What a row is called, or its subject, where that is a name searched for."""
+    name = row.cells.text(form.name)
+    column = form.columns.get(form.code)
+    if not name and column is not None and column.subjects:
+        name = budget.subjects[column.subjects].names.get(row.cells.text(form.code).strip(), "")
+    return name if pattern.search(name) else ""
 
 
 def _kinds(view: "BookView", report: Report) -> Iterator[Finding]:

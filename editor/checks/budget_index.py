@@ -7,7 +7,7 @@ from editor.checks.check import Check, Report
 from editor.checks.clashes import FRONT
 from editor.checks.finding import Finding
 from editor.checks.words import Words
-from editor.domain.volume import Project, Volume
+from editor.domain.volume import BudgetRow, Project, Volume
 from editor.forms.form import Form
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class BookIndex:
         self._fields = tuple(key for key, field in form.fields.items() if field.kind in _KINDS)
         self._keeper: Bookkeeper | None = None
         self._seen: tuple[object, ...] | None = None
+        self._memo: dict[tuple[str, str], dict[int, tuple[BudgetRow, object]]] = {}
         self._said: dict[int, tuple[Project, Hashable]] = {}
         self._findings: dict[int, tuple[Finding, ...]] = {}
 
@@ -75,7 +76,9 @@ class BookIndex:
         book = self._keeper.book(volume)
         said = paragraphs(self._form, volume, book)
         values = Values(self._form, volume, book)
-        view = BookView(self._form, self._form.budget, self._words, volume, book, self._keeper, said, values)
+        view = BookView(
+            self._form, self._form.budget, self._words, volume, book, self._keeper, said, values, self._memo
+        )
         for check, report in self._checks:
             if check.book:
                 yield from check.book(view, report)

@@ -61,9 +61,11 @@ def _totals(view: "BookView", report: Report) -> Iterator[Finding]:
                 if line is not None:
                     lines = [one for one in table.sides[n] if one.of in form.adds and _outermost(one)]
                     yield from _compared(view, table, line, lines, what="各项", report=report)
-            for line in table.sides[n]:
-                if line.kind == "group":
-                    yield from _compared(view, table, line, beneath(table, line), what="各项", report=report)
+    for key, name in dict.fromkeys((place.table, place.line) for place, _ in view.typed_cells()):
+        table = view.book.table(key or "")
+        group = table.line(name or "")
+        if group is not None and group.kind == "group":
+            yield from _compared(view, table, group, beneath(table, group), what="各项", report=report)
     for fault in broken(view, report.value("relations")):
         yield tell(view, fault, report)
 

@@ -1,7 +1,8 @@
 """What the checks of the budget tables look at: the printed tables of a volume and the paragraphs written from them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from typing import TypeVar, cast
 
 from editor.budget.book import NOUGHT, Book, BookTable, Line, Value
 from editor.budget.bookkeeper import Bookkeeper
@@ -10,11 +11,13 @@ from editor.budget.values import Values
 from editor.checks.words import Words
 from editor.domain.overrides import override_place
 from editor.domain.places import Place
-from editor.domain.volume import Project, Volume
+from editor.domain.volume import BudgetRow, Project, Volume
 from editor.forms.budget_form import BudgetForm, LineForm
 from editor.forms.form import Form
 from editor.forms.place_words import place_words
 from editor.values import value
+
+T = TypeVar("T")
 
 
 @value
@@ -29,6 +32,21 @@ class BookView:
     keeper: Bookkeeper
     paragraphs: Mapping[str, tuple[Paragraph, ...]]
     values: Values
+    memo: dict[tuple[str, str], dict[int, tuple[BudgetRow, object]]]
+    """What was seen in rows of entry tables at the state before."""
+
+    def seen(self, what: str, ledger: str, look: Callable[[BudgetRow], T]) -> list[tuple[BudgetRow, T]]:
+        """The rows of an entry table in which `look` finds something; a row that is the same object is not looked at again.
+
+        What `look` finds depends on the row and the form alone.
+        """
+        before = self.memo.get((what, ledger), {})
+        now: dict[int, tuple[BudgetRow, object]] = {}
+        for row in self.volume.table(ledger).rows:
+            held = before.get(row.key)
+            now[row.key] = held if held is not None and held[0] is row else (row, look(row))
+        self.memo[what, ledger] = now
+        return [(row, cast("T", found)) for row, found in now.values() if found]
 
     def projects(self) -> Iterator[Project]:
         """The goal sheets that are open."""

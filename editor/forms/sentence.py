@@ -16,6 +16,7 @@ F and G are formulas (see `formula`); here a name alone is a fact, ledger.column
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from editor.forms.formula import Term, parse
 
@@ -44,6 +45,7 @@ class Group:
 Piece = str | Call | Group
 
 
+@cache
 def parse_sentence(text: str) -> tuple[Piece, ...]:
     """The pieces of a template; ValueError, with a sentence for whoever wrote it, where it is none."""
     done: list[Piece] = []
