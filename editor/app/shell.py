@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from editor import __version__
 from editor.app.first_paint import FirstPaint
 from editor.app.forms import FormsCommand
+from editor.app.loading_ahead import LoadingAhead
 from editor.app.own_words import OwnWordsCommand
 from editor.app.panels import PANELS
 from editor.bridge.files import Files
@@ -67,7 +68,9 @@ class Shell(QObject):
 
     def show(self, paths: Sequence[Path] = ()) -> None:
         """On the screen, with these files or else with the start page."""
-        FirstPaint(self.window, self).done.connect(self.window.draw_icons)
+        first = FirstPaint(self.window, self)
+        first.done.connect(self.window.draw_icons)
+        first.done.connect(LoadingAhead(self).start)
         self.window.show()
         self.files.take(paths)
         if self.desk.session is None:
