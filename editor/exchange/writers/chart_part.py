@@ -19,6 +19,7 @@ _NONE = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
 _FILLINGS = ("#8C8C8C", "#FFFFFF", "#404040", "wdUpDiag", "#D1D1D1", "narHorz", "#6B6B6B", "wdDnDiag")
 """Greys and hatchings in an order in which no two neighbours look alike in black and white, not even in a legend."""
 _PIE, _LEGEND = (0.03, 0.04, 0.38, 0.92), (0.46, 0.05, 0.54, 0.9)
+_LABELLED = (0.08, 0.15, 0.3, 0.7)
 """Left, top, width and height in parts of the drawing."""
 _LEGEND_LINE = 7.0
 """Height in mm a line of a legend, or a bar with what is beside it, needs at least."""
@@ -33,16 +34,17 @@ class Ranges(NamedTuple):
 
 def chart_height(chart: Chart) -> float:
     """Of the drawing, in mm."""
-    return max(chart.height, _LEGEND_LINE * (len(_drawn(chart)) + 1))
+    return max(chart.height, _LEGEND_LINE * (len(drawn_slices(chart)) + 1))
 
 
 def chart_part(chart: Chart, style: Style, ranges: Ranges | None = None) -> str:
     """The part's XML; with `ranges` the amounts follow a worksheet, without them each label says its amount."""
-    slices = _drawn(chart)
+    slices = drawn_slices(chart)
     labels = [each.label if ranges else f"{each.label}　{each.text}" for each in slices]
     data = _data(slices, labels, ranges or Ranges("Sheet1!$A$1:$A$9", "Sheet1!$B$1:$B$9"))
     plot = (_pie if chart.kind == "pie" else _bars)(slices, data, ranges is not None)
     pie = chart.kind == "pie"
+    layout = _area(_LABELLED if ranges else _PIE, "inner")
     legend = f'<c:legend><c:legendPos val="r"/>{_area(_LEGEND)}<c:overlay val="0"/></c:legend>' if pie else ""
     font = FONTS[style.font][0]
     text = (
@@ -52,7 +54,7 @@ def chart_part(chart: Chart, style: Style, ranges: Ranges | None = None) -> str:
     )
     return (
         f'{_HEAD}<c:chartSpace xmlns:c="{DRAWN}" xmlns:a="{SHAPES}"><c:roundedCorners val="0"/>'
-        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{_area(_PIE, "inner") if pie else "<c:layout/>"}{plot}</c:plotArea>{legend}'
+        f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{layout if pie else "<c:layout/>"}{plot}</c:plotArea>{legend}'
         f'<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>{_NONE}{text}</c:chartSpace>'
     )
 
@@ -76,7 +78,8 @@ def _area(area: tuple[float, float, float, float], target: str = "") -> str:
     )
 
 
-def _drawn(chart: Chart) -> list[Slice]:
+def drawn_slices(chart: Chart) -> list[Slice]:
+    """Those there is something of; a circle has no part below nothing."""
     return [each for each in chart.slices if each.amount > 0 or chart.kind == "bars"]
 
 

@@ -3,10 +3,11 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from editor.compose.blocks import Composition, Division, Group, Paragraph, TableBlock
@@ -15,6 +16,7 @@ from editor.domain.volume import NAME, TITLE
 from editor.exchange.writers.measure import text_width
 from editor.exchange.writers.paper import lying, unparted
 from editor.exchange.writers.written import Cleaner, Progress, Written, pack
+from editor.exchange.writers.xlsx_charts import SheetCharts, drawn
 from editor.exchange.writers.xlsx_sheet import MAKER, SheetWriter
 from editor.exchange.writers.xlsx_styles import CellStyles
 from editor.exchange.writers.xlsx_sums import Known, write_sums
@@ -87,16 +89,25 @@ def write_xlsx(
         if progress is not None:
             progress(done, len(plans))
     _link(book, writers)
-    cells = {place: cell for writer in writers.values() for place, cell in writer.amounts.items()}
-    known = write_sums(book, amounts, cells) if amounts is not None else {}
     if not plans:
         book.create_sheet("空白")
+    _describe(book, composition, cleaner)
+    known = _sums(book, writers, amounts) if amounts is not None else {}
+    charts = tuple(writer.charts for writer in writers.values())
+    return Written(_bytes(book, known, charts), cleaner.notes)
+
+
+def _describe(book: "Workbook", composition: Composition, cleaner: Cleaner) -> None:
     book.properties.title = cleaner.clean(composition.title)
     book.properties.subject = cleaner.clean(composition.subject)
     book.properties.language = composition.language
     book.properties.creator = MAKER
     book.properties.created = _MADE
-    return Written(_bytes(book, known), cleaner.notes)
+
+
+def _sums(book: "Workbook", writers: Mapping[str, SheetWriter], amounts: "Amounts") -> Known:
+    cells = {place: cell for writer in writers.values() for place, cell in writer.amounts.items()}
+    return write_sums(book, amounts, cells, chain.from_iterable(writer.charts.slices for writer in writers.values()))
 
 
 def _link(book: "Workbook", writers: Mapping[str, SheetWriter]) -> None:
@@ -206,12 +217,12 @@ def _say(lines: Any, place: str, text: str, *, size: int, font: str, colour: str
     part.text, part.size, part.font, part.color = text, size, font, colour
 
 
-def _bytes(book: "Workbook", known: Known) -> bytes:
+def _bytes(book: "Workbook", known: Known, charts: Sequence[SheetCharts]) -> bytes:
     """The workbook's bytes, the same for the same content: openpyxl writes the hour into them."""
     stream = io.BytesIO()
     book.save(stream)
     with zipfile.ZipFile(stream) as archive:
-        parts = {info.filename: archive.read(info) for info in archive.infolist()}
+        parts = drawn({info.filename: archive.read(info) for info in archive.infolist()}, charts)
     core = "docProps/core.xml"
     made = _MADE.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     parts[core] = _MODIFIED.sub(rb"\g<1>" + made + rb"\g<2>", parts[core])

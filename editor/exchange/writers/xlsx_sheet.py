@@ -8,12 +8,25 @@ from decimal import Decimal
 from math import ceil
 from typing import TYPE_CHECKING
 
-from editor.compose.blocks import Block, Composition, ContentsLine, Gap, GridCell, Paragraph, SplitLine, TableBlock
+from editor.compose.blocks import (
+    Block,
+    Chart,
+    Composition,
+    ContentsLine,
+    Gap,
+    GridCell,
+    Paragraph,
+    Run,
+    SplitLine,
+    TableBlock,
+)
 from editor.domain.money import write_amount
 from editor.domain.places import Place
 from editor.exchange.pieces import marked
+from editor.exchange.writers.chart_part import Ranges, chart_height, chart_part, drawn_slices
 from editor.exchange.writers.measure import PT_PER_MM, cut, line_count, text_width
 from editor.exchange.writers.written import Cleaner
+from editor.exchange.writers.xlsx_charts import CHART_EDGES, SheetCharts, cell_range
 from editor.exchange.writers.xlsx_styles import CellStyles, Format
 from editor.exchange.writers.xlsx_sums import Cell
 from editor.forms.form import Page
@@ -45,6 +58,8 @@ _OWN_ROW = 20.0
 _NUMBER_COLUMN = 18.0
 _UNIT_COLUMN = 30.0
 MAKER = "绩效文本编辑器"
+_CHART_RULE, _CHART_ROW = 0.5, 4.0
+"""Thickness of the rules around a chart's amounts, and space in their rows, in pt."""
 _TYPED = "这里的数是手工填的；按其他数字算，应为 {}。"
 _NOTE = (60, 220)
 """Height and width of a comment, in pixels."""
@@ -71,6 +86,7 @@ class SheetWriter:
         """Cells of contents lines, and the anchor each leads to."""
         self.amounts: dict[Place, Cell] = {}
         """Printed amounts, and the cell each stands in."""
+        self.charts = SheetCharts()
         self._sheet = sheet
         self._composition = composition
         self._styles = styles
@@ -99,6 +115,8 @@ class SheetWriter:
                     self._line(block.height, 0)
                 case TableBlock():
                     self._table(block)
+                case Chart():
+                    self._chart(block)
 
     def _set_columns(self) -> None:
         from openpyxl.utils import get_column_letter
@@ -171,6 +189,32 @@ class SheetWriter:
                 self._put(range(rows.start + n, rows.stop if last else rows.start + n + 1), columns, text, piece)
         if table.heads:
             self._sheet.print_title_rows = f"{first[0]}:{first[table.heads] - 1}"
+
+    def _chart(self, chart: Chart) -> None:
+        """Its title, room for the drawing, and below it the amounts it is drawn from."""
+        self._paragraph(Paragraph((Run(chart.title),), chart.title_style))
+        slices = drawn_slices(chart)
+        if not slices:
+            return
+        self._line(chart_height(chart) * PT_PER_MM, 0)
+        anchor = self._put_over(0, self._width, "", Format(chart.style))
+        left, middle, right = (part * self._width for part in CHART_EDGES)
+        start = self._row
+        for each in slices:
+            label = self._clean(each.label)
+            self._line(self._height(label, chart.style, middle - left), _CHART_ROW)
+            self._put_over(left, middle, label, Format(chart.style, _CHART_RULE))
+            decimals = max(0, -int(each.amount.as_tuple().exponent))
+            look = Format(chart.style, _CHART_RULE, shrink=True, align="right", decimals=decimals)
+            at = self._put_over(middle, right, "", look)
+            self._sheet[at].value = each.amount
+            self.charts.slices.append((Cell(self._sheet.title, self._begun.start, self._column(middle)), each))
+        rows = range(start, self._row)
+        ranges = Ranges(*(cell_range(self._sheet, self._column(edge), rows) for edge in (left, middle)))
+        self._line(_CHART_ROW, 0)
+        clean = replace(chart, slices=tuple(replace(each, label=self._clean(each.label)) for each in slices))
+        part = chart_part(clean, self._composition.styles[chart.style], ranges)
+        self.charts.add(self._sheet, anchor, (self._width, chart_height(chart)), part)
 
     def _cell_look(self, table: TableBlock, cell: GridCell, texts: Sequence[str], top: bool) -> Format:
         """`top` where a page may end within the cell: a line in the middle of it could be cut in two."""
@@ -303,6 +347,8 @@ def _edges(blocks: Sequence[Block], width: float) -> tuple[float, ...]:
         found.update(_offsets(table))
     if any(isinstance(block, ContentsLine) for block in blocks):
         found.add(width - _NUMBER_COLUMN)
+    elif any(isinstance(block, Chart) for block in blocks):
+        found.update(part * width for part in CHART_EDGES)
     elif not tables and any(isinstance(block, SplitLine) for block in blocks):
         found.add(width - _UNIT_COLUMN)
     edges: list[float] = []

@@ -1,10 +1,11 @@
 """Amounts as a worksheet's own formulas: sums over the cells they are made of, on whichever sheet these stand."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from editor.compose.blocks import Slice
 from editor.domain.places import Place
 
 if TYPE_CHECKING:
@@ -35,8 +36,13 @@ class Cell(NamedTuple):
         return f"{get_column_letter(self.column)}{self.row}"
 
 
-def write_sums(book: "Workbook", amounts: "Amounts", cells: Mapping[Place, Cell]) -> Known:
-    """Puts a formula into each of the cells whose amount is made of others; gives what each formula comes to."""
+def write_sums(
+    book: "Workbook", amounts: "Amounts", cells: Mapping[Place, Cell], shown: Iterable[tuple[Cell, Slice]] = ()
+) -> Known:
+    """Puts a formula into each of the cells whose amount is made of others, and of those that show a printed one again.
+
+    Gives what each formula comes to.
+    """
     known: dict[str, dict[str, Decimal]] = {}
     for place, cell in cells.items():
         made, value = amounts.made(place, cells), amounts.value(place)
@@ -44,6 +50,12 @@ def write_sums(book: "Workbook", amounts: "Amounts", cells: Mapping[Place, Cell]
         if text and len(text) < _LONGEST and value is not None and value.amount is not None:
             book[cell.sheet][cell.name].value = text
             known.setdefault(cell.sheet, {})[cell.name] = value.amount
+    for cell, each in shown:
+        source = cells.get(each.place) if each.place is not None else None
+        value = amounts.value(each.place) if each.place is not None else None
+        if source is not None and value is not None and value.amount == each.amount:
+            book[cell.sheet][cell.name].value = f"={_sum([source], cell.sheet)}"
+            known.setdefault(cell.sheet, {})[cell.name] = each.amount
     return known
 
 

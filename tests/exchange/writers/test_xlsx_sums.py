@@ -14,6 +14,7 @@ from openpyxl import Workbook, load_workbook
 
 from editor.budget.book import Book, BookTable, Value
 from editor.budget.bookkeeper import compute
+from editor.compose.blocks import Block, Chart, Composition
 from editor.compose.volume import Composer
 from editor.domain import budget_edits
 from editor.domain.fields import Fields
@@ -221,6 +222,40 @@ def test_how_formulas_read() -> None:
 
 def test_the_same_volume_gives_the_same_bytes() -> None:
     assert written(typed_over()) == written(typed_over())
+
+
+def test_charts_follow_the_printed_amounts() -> None:
+    data = written(typed_over())
+    book, reckoner = opened(data), Reckoner(opened(data))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [archive.read(f"xl/charts/chart{n}.xml").decode() for n in (1, 2, 3)]
+        assert "xl/charts/chart4.xml" not in archive.namelist()
+    drawn = [block for block in blocks(Composer(FORM).compose(typed_over())) if isinstance(block, Chart)]
+    for part, chart in zip(parts, drawn, strict=True):
+        labels, amounts_ = (
+            [cell for row in book[name.strip("'")][cells] for cell in row]
+            for name, _, cells in (text.rpartition("!") for text in re.findall(r"<c:f>([^<]*)</c:f>", part))
+        )
+        assert [cell.value for cell in labels] == [each.label for each in chart.slices]
+        for cell, each in zip(amounts_, chart.slices, strict=True):
+            assert str(cell.value).startswith("='预算公开表")
+            assert reckoner.value(cell.parent.title, cell.coordinate) == each.amount
+        assert re.findall(r"<c:v>([^<]*)</c:v>", part)[len(chart.slices) :] == [f"{s.amount:f}" for s in chart.slices]
+
+
+def blocks(composition: Composition) -> Iterator[Block]:
+    for division in composition.divisions:
+        for group in division.groups:
+            yield from group.blocks
+
+
+def test_without_amounts_the_tables_are_texts() -> None:
+    book = opened(write_xlsx(Composer(FORM).compose(unit())).data)
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} == {"s", "n"}
+    assert sum(cell.data_type == "n" for cell in cells) == sum(
+        len(block.slices) for block in blocks(Composer(FORM).compose(unit())) if isinstance(block, Chart)
+    )
 
 
 def test_an_office_program_works_out_the_same(tmp_path: Path) -> None:
