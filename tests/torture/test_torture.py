@@ -25,7 +25,7 @@ FORKS = pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def only(part: str, count: int) -> list[str]:
     """The words for one part of it."""
     words = [f"--{name}={count if name == part else 0}" for name in ("kills", "mutants", "power", "errors")]
-    return [*words, f"--seed={SEED}"]
+    return [*words, f"--seed={SEED}", "--nice=0"]
 
 
 def numbers(line: str) -> list[int]:
@@ -43,12 +43,12 @@ def test_ten_deaths(torture: Torture) -> None:
 
 
 def test_damaged_files_of_every_kind(torture: Torture) -> None:
-    done = torture(*only("mutants", 200))
+    done = torture(*only("mutants", 120))
     assert done.returncode == 0, done.stdout + done.stderr
     rows = {line.split()[0]: numbers(line) for line in done.stdout.splitlines() if "  " in line}
     for kind in ("jixiao", "docx", "xlsx", "pdf", "json"):
         tried, opened, refused, *_ = rows[kind]
-        assert tried >= 20
+        assert tried >= 10
         assert opened + refused == tried
     assert rows["合计"][2] > 0
 
