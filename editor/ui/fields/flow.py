@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit
 
 from editor.ui.composition import Composition, State
+from editor.ui.fields.held import held_enter
 from editor.ui.fields.text_heights import TextHeights
 
 SOFT, HARD = "\u2028", "\u2029"
@@ -117,6 +118,8 @@ class FlowEdit(QTextEdit):
             self._heights.forget()
 
     def event(self, event: QEvent) -> bool:
+        if held_enter(event):
+            return True
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
             document = self.document()

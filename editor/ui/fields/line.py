@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QKeySeque
 
 from editor.ui.composition import ComposingLine
 from editor.ui.fields.chars import to_units
+from editor.ui.fields.held import held_enter
 
 _PADDING = 4
 _SMALLEST = 0.65
@@ -55,6 +56,8 @@ class LineEdit(ComposingLine):
         return QFontMetrics(self._whole_font()).height() + 2 * _PADDING
 
     def event(self, event: QEvent) -> bool:
+        if held_enter(event):
+            return True
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
             if (undo and not self.isUndoAvailable()) or (redo and not self.isRedoAvailable()):

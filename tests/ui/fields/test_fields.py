@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetricsF, QGuiApplication, QPalette
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QPalette
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -402,3 +402,21 @@ def test_a_code_is_seen_whole_at_every_width(session: Session, page: Page) -> No
         layout = field.flow.document().begin().layout()
         assert layout.lineCount() == lines
         assert (field.height_for(width) > 1.5 * one_line) is (lines > 1)
+
+
+@pytest.mark.parametrize("kind", [text_field, prose_field])
+def test_an_enter_that_is_held_since_elsewhere_writes_nothing(
+    kind: Callable[[Session], Field], session: Session, page: Page, qtbot: QtBot
+) -> None:
+    field = kind(session)
+    page(field)
+    write(qtbot, field, "abc")
+    field.editor.selectAll()
+    entered: list[bool] = []
+    field.editor.entered.connect(lambda: entered.append(True))
+    held = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
+    QApplication.sendEvent(field.editor, held)
+    assert (field.editor.text_now(), entered) == ("abc", [])
+    field.editor.setFocus()
+    qtbot.keyClick(field.editor, Qt.Key.Key_Return)
+    assert field.editor.text_now() == "\n" or entered
