@@ -12,7 +12,8 @@ WAIVED_COUNT = "waived"
 Key = int | None
 """A project's key; None for the whole volume."""
 Home = int | str | None
-"""What the worst is known of: a project's key, a section's key, `table_home` of a budget table, None for the cover and the whole."""
+"""What the worst is known of: a project's key, a section's key, `table_home` of a budget table, `field_home` of a
+field of the volume, None for the whole."""
 Part = tuple[Finding, ...]
 Parts = Mapping[Key, Part]
 
@@ -93,12 +94,21 @@ def table_home(key: str) -> str:
     return f"table/{key}"
 
 
+def field_home(key: str) -> str:
+    """The home of findings about a field of the volume."""
+    return f"field/{key}"
+
+
 def place_of(home: Home) -> Place:
     """The place of everything that has this home."""
     if isinstance(home, int):
         return Place(project=home)
-    table = home.removeprefix(table_home("")) if home is not None else home
-    return Place(section=home) if table == home else Place(table=table)
+    if home is None:
+        return Place()
+    kind, slash, key = home.partition("/")
+    if not slash:
+        return Place(section=home)
+    return Place(table=key) if kind == "table" else Place(field=key)
 
 
 def _count(counts: dict[str, int], findings: Iterable[Finding], by: int) -> None:
@@ -121,4 +131,6 @@ def _home(finding: Finding) -> Home:
     place = finding.place
     if place.table is not None:
         return table_home(place.table)
+    if place.field is not None and place.project is None and place.section is None and place.unit is None:
+        return field_home(place.field)
     return place.project if place.project is not None else place.section

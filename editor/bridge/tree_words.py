@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from editor.bridge.budgets import Budgets
-from editor.bridge.found import table_home
+from editor.bridge.found import Home, field_home, table_home
 from editor.bridge.tally import FindingTally
 from editor.bridge.tree_nodes import Node
 from editor.domain.volume import Project, Volume
@@ -62,9 +62,11 @@ class TreeWords:
             return "error" if "error" in under else "warning" if "warning" in under else ""
         if node.kind in ("ledger", "printed"):
             return self._mark_of_table(str(node.key), volume)
-        if node.kind not in ("project", "section", "cover"):
+        if node.kind in ("cover", "facts"):
+            return self._mark_of_fields(node.kind == "facts")
+        if node.kind not in ("project", "section"):
             return ""
-        severity = worst.get(None if node.kind == "cover" else node.key)
+        severity = worst.get(node.key)
         if severity in ("error", "warning"):
             return severity
         if node.kind == "project" and projects[int(node.key)].classified:
@@ -73,6 +75,18 @@ class TreeWords:
             volume.section(str(node.key)).paragraphs or self._form.sections()[str(node.key)].templates
         )
         return "complete" if self.counted and not blank else ""
+
+    def _mark_of_fields(self, facts: bool) -> Mark:
+        """Of the facts' page, or of the cover, which has all other fields and what is said of the whole."""
+        budget = self._form.budget
+        keys = {field_home(key) for key in budget.facts} if budget is not None else set()
+        worst = self._tally.tally.worst
+        own = {severity for home, severity in worst.items() if _is_field(home) and (home in keys) == facts}
+        if not facts and None in worst:
+            own.add(worst[None])
+        if "error" in own:
+            return "error"
+        return "warning" if "warning" in own else "complete" if self.counted else ""
 
     def _mark_of_table(self, key: str, volume: Volume) -> Mark:
         severity = self._tally.tally.worst.get(table_home(key))
@@ -96,3 +110,7 @@ class TreeWords:
         if amount:
             lines.append(f"预算数 {amount} {self._form.money.unit}")
         return "\n".join(lines)
+
+
+def _is_field(home: Home) -> bool:
+    return isinstance(home, str) and home.startswith(field_home(""))

@@ -7,6 +7,8 @@ from editor.bridge.text_search import Hit, Query, find, replace_all, replace_one
 from editor.domain import edits
 from editor.domain.places import Place
 from editor.domain.volume import Section, Volume
+from editor.forms.packs import bundled_packs
+from tests.budget.made_up import unit
 from tests.ui.volumes import FORM, ROWS, volume_with
 
 
@@ -71,3 +73,19 @@ def test_letters_are_found_in_either_case_and_signs_without_case_as_they_are() -
     assert not Query("清掏").pattern().flags & re.IGNORECASE
     assert Query("LED灯").pattern().search("更换led灯")
     assert not Query("LED灯", case=True).pattern().search("更换led灯")
+
+
+def test_entry_tables_and_facts_are_searched_and_only_words_are_replaced() -> None:
+    form = bundled_packs().form("shanxi-2026")
+    made = edits.set_volume_field(unit(), "reason_income", "天气好")
+    hits = find(made, form, Query("天气"))
+    row = made.table("projects").rows[0].key
+    assert [hit.place for hit in hits] == [Place(field="reason_income"), Place(table="projects", row=row, field="name")]
+    assert [hit.place.table for hit in find(made, form, Query("天气", table="projects"))] == ["projects"]
+    assert find(made, form, Query("天气", table="economy")) == ()
+    after = replace_all(made, form, Query("天气"), "气象")
+    assert after.table("projects").rows[0].cells.text("name") == "气象雷达维护"
+    assert after.fields.text("reason_income") == "气象好"
+    assert after.table("economy") is made.table("economy")
+    assert all(not hit.replaceable for hit in find(made, form, Query("45.00")))
+    assert replace_all(made, form, Query("45.00"), "1").tables == made.tables

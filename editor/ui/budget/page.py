@@ -19,6 +19,8 @@ from editor.ui.grid.gestures import Gesture
 from editor.ui.messenger import Messenger
 
 _PRINTED_HELP = "白底的数可以直接改；灰底斜体的数是算出来的，改写请按 F2，改写过的有底色，可以恢复。"
+_PARTS = "选中一个数，这里列出它由哪些数组成。"
+_USES = "选中一个数，这里列出它用在哪些报表里。"
 _SOON_MS = 60
 
 
@@ -190,17 +192,15 @@ class BudgetPage(QWidget):
 
     def _show_parts(self) -> None:
         self._soon.stop()
-        if not self._shown or self._place.field is None:
-            self.strip.show_parts("", ())
+        if not self._shown:
             return
         volume, books = self._session.volume, self._session.books
         if isinstance(self.grid, PrintedGrid):
-            value = books.book(volume).value(self._place)
-            said, parts = self._of_printed(value)
+            said, parts = self._of_printed(books.book(volume).value(self._place))
+            self.strip.show_parts(said or _PARTS, parts)
         else:
             parts = uses_of(books, volume, self._place)
-            said = f"{place_title(books, volume, self._place)}，用在：" if parts else ""
-        self.strip.show_parts(said, parts)
+            self.strip.show_parts(f"{place_title(books, volume, self._place)}，用在：" if parts else _USES, parts)
 
     def _of_printed(self, value: Value | None) -> tuple[str, tuple[PartLine, ...]]:
         volume, books = self._session.volume, self._session.books

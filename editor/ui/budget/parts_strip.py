@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QSiz
 
 from editor.bridge.budget_parts import PartLine
 
-_MOST = 5
+_LINES = 4
 _PLACE = Qt.ItemDataRole.UserRole
 
 
@@ -49,7 +49,7 @@ class PartsStrip(QWidget):
         self._choose(self._list.item(at))
 
     def show_parts(self, said: str, parts: Sequence[PartLine]) -> None:
-        """Other contents; an empty list takes no room."""
+        """Other contents."""
         self._said.setText(said)
         self._list.clear()
         for part in parts:
@@ -57,8 +57,6 @@ class PartsStrip(QWidget):
             item.setToolTip(f"{part.text}\n单击到那里去")
             item.setData(_PLACE, part.place)
             self._list.addItem(item)
-        self._list.setVisible(bool(parts))
-        self._list.updateGeometry()
 
     def take_focus(self) -> None:
         """The keyboard goes into the list, where there is one."""
@@ -71,7 +69,7 @@ class PartsStrip(QWidget):
 
 
 class _Lines(QListWidget):
-    """As high as its lines, up to a few."""
+    """Always as high as a few lines: a table that grew and shrank with each cell would hide the cell that was just clicked."""
 
     chosen = Signal(object)
     left = Signal()
@@ -83,11 +81,10 @@ class _Lines(QListWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setUniformItemSizes(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.hide()
 
     def sizeHint(self) -> QSize:
-        line = max(self.sizeHintForRow(0), self.fontMetrics().height())
-        return QSize(200, min(self.count(), _MOST) * line + 2 * self.frameWidth())
+        line = self.fontMetrics().height() + 2
+        return QSize(200, _LINES * line + 2 * self.frameWidth())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -109,6 +109,8 @@ class Cells(QStyledItemDelegate):
             place = QRectF(self._run(rect, index.row(), index.column())).adjusted(indent, 0, -1, -1)
             alignment = index.data(Qt.ItemDataRole.TextAlignmentRole)
             spans = self._spans(index, text, findings)
+            if findings and alignment & Qt.AlignmentFlag.AlignRight:
+                place.setRight(place.right() - MARK)  # an amount keeps its last figure clear of the mark
             look = index.data(Role.LOOK)
             color = blend(colors.text, colors.base, 0.66) if look == "derived" else colors.text
             draw_text(painter, place, text, _face(font, look), alignment=alignment, color=color, spans=spans)

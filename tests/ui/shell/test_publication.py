@@ -12,8 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from editor.app.shell import Shell
 from editor.app.workspace import Workspace
+from editor.bridge.found import Found
 from editor.bridge.session import Session
-from editor.bridge.tree_model import NAME_COLUMN, PLACE_ROLE, TreeModel
+from editor.bridge.tally import Tally
+from editor.bridge.tree_model import MARK_ROLE, NAME_COLUMN, PLACE_ROLE, TreeModel
+from editor.checks.finding import Finding
 from editor.document.document import create_document
 from editor.domain.places import Place
 from editor.domain.volume import Volume
@@ -170,3 +173,21 @@ def test_a_new_publication_is_asked_for_no_unit(shell: Shell, qtbot: QtBot) -> N
     assert made.volume().form == FORM.id
     dialog._form.setCurrentText(PACKS.form("hebei-2023").title)
     assert "不用填" not in dialog._hint.text()
+
+
+def test_findings_of_tables_and_facts_mark_their_lines(open_publication: Shell, qtbot: QtBot) -> None:
+    session, work = opened(open_publication)
+    qtbot.waitUntil(lambda: work.tally.refreshed, timeout=20_000)
+
+    def marks() -> dict[str, object]:
+        return {str(index.data()): index.data(MARK_ROLE) for index in lines(work.tree_model)}
+
+    at = Place(table="t5", line="total", field="basic")
+    session.put("改写", at, "9999.00")
+    qtbot.waitUntil(lambda: marks()["表五 一般公共预算支出预算表（不含上年结转）"] == "error")
+    session.undo()
+    qtbot.waitUntil(lambda: marks()["表五 一般公共预算支出预算表（不含上年结转）"] == "complete")
+    finding = Finding("TST-01", "error", Place(field="last_total"), "请填。")
+    work.tally._tally = Tally.of(Found().followed_by((), {None: (finding,)}))
+    assert marks()["报表资料"] == "error"
+    assert marks()["封面"] == "complete"
