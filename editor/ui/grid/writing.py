@@ -1,6 +1,7 @@
 """Writing in a cell: opening its editor, finishing or giving up, and the list of choices under it."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QTableView
@@ -8,8 +9,10 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QTableView
 from editor.bridge.table_model import TableModel
 from editor.ui.grid.cell_editor import CellEditor
 from editor.ui.grid.cells import Cells
-from editor.ui.grid.choices import ChoiceList
 from editor.ui.grid.gestures import Gesture
+
+if TYPE_CHECKING:
+    from editor.ui.grid.choices import ChoiceList
 
 Leave = Callable[[Gesture, int], None]
 """Does what a key means that ends the writing: where to go, with the key."""
@@ -24,8 +27,7 @@ class Writing(QObject):
         self._model = model
         self._cells = cells
         self._tell = tell
-        self._choices = ChoiceList(view)
-        self._choices.chosen.connect(self._on_chosen)
+        self._choices: ChoiceList | None = None
         self._offered_for = ""
         self._finishing = False
         self._leave: Leave = lambda gesture, key: None
@@ -38,8 +40,13 @@ class Writing(QObject):
         return widget if isinstance(widget, CellEditor) else None
 
     @property
-    def choices(self) -> ChoiceList:
+    def choices(self) -> "ChoiceList":
         """The list under the editor."""
+        if self._choices is None:
+            from editor.ui.grid.choices import ChoiceList
+
+            self._choices = ChoiceList(self._view)
+            self._choices.chosen.connect(self._on_chosen)
         return self._choices
 
     def connect_to(self, leave: Leave) -> None:
@@ -114,8 +121,8 @@ class Writing(QObject):
 
     def choose(self) -> None:
         """Opens the list of choices under the cell; where it is open, shuts it."""
-        if self._choices.is_open:
-            self._choices.shut()
+        if self.choices.is_open:
+            self.choices.shut()
             return
         editor = self.open() if self.may_type() else None
         if editor is None:
@@ -123,7 +130,7 @@ class Writing(QObject):
         texts = self._offers("" if editor.text == editor.original else editor.text)
         self._offered_for = editor.text
         if texts:
-            self._choices.open_under(editor, texts)
+            self.choices.open_under(editor, texts)
         else:
             self._tell("这一格还没有可参考的写法，直接写就行。")
 
@@ -135,10 +142,10 @@ class Writing(QObject):
         editor.gesture.connect(self._on_gesture)
         editor.left.connect(self.finish)
         editor.written.connect(self._on_written)
-        editor.composing_started.connect(self._choices.hide)
+        editor.composing_started.connect(self.choices.hide)
 
     def _close(self, editor: CellEditor) -> None:
-        self._choices.shut()
+        self.choices.shut()
         self._view.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def _on_gesture(self, gesture: Gesture, key: int) -> None:
@@ -151,9 +158,9 @@ class Writing(QObject):
 
     def _on_written(self) -> None:
         editor = self.editor
-        if editor is not None and self._choices.is_open and not editor.composing and editor.text != self._offered_for:
+        if editor is not None and self.choices.is_open and not editor.composing and editor.text != self._offered_for:
             self._offered_for = editor.text
-            self._choices.offer(self._offers(editor.text))
+            self.choices.offer(self._offers(editor.text))
 
     def _on_chosen(self, text: str) -> None:
         editor = self.editor
