@@ -35,6 +35,10 @@ class Figure:
         return len(self.text.partition(".")[2])
 
 
+_Sign = tuple[str, Figure | None, int]
+"""A sign to be compared, the figure it is, where it begins."""
+
+
 @lru_cache(maxsize=2048)
 def figures(text: str) -> tuple[Figure, ...]:
     """Every figure of a text, in order."""
@@ -65,7 +69,7 @@ class Aligned:
 def aligned(typed: str, derived: str) -> tuple[Aligned, ...]:
     """The figures of a typed text that stand between the same words as those of the derived one."""
     one, two = _signs(typed), _signs(derived)
-    blocks = SequenceMatcher(None, [s for s, _ in one], [s for s, _ in two], autojunk=False).get_matching_blocks()
+    blocks = _matcher(one, two).get_matching_blocks()
     found = []
     for block in blocks:
         if block.size >= _AROUND:
@@ -76,13 +80,32 @@ def aligned(typed: str, derived: str) -> tuple[Aligned, ...]:
     return tuple(found)
 
 
-def _signs(text: str) -> list[tuple[str, Figure | None]]:
+@lru_cache(maxsize=512)
+def differing(typed: str, derived: str) -> tuple[tuple[tuple[int, int], tuple[int, int]], ...]:
+    """The parts of two texts that are not the same, as characters of each."""
+    one, two = _signs(typed), _signs(derived)
+    found = []
+    for what, a, b, c, d in _matcher(one, two).get_opcodes():
+        if what != "equal":
+            found.append(((_at(one, a, typed), _at(one, b, typed)), (_at(two, c, derived), _at(two, d, derived))))
+    return tuple(found)
+
+
+def _matcher(one: list[_Sign], two: list[_Sign]) -> SequenceMatcher[str]:
+    return SequenceMatcher(None, [sign[0] for sign in one], [sign[0] for sign in two], autojunk=False)
+
+
+def _at(signs: list[_Sign], n: int, text: str) -> int:
+    return signs[n][2] if n < len(signs) else len(text)
+
+
+def _signs(text: str) -> list[_Sign]:
     """A text as signs to be compared: each figure is one, whatever its digits."""
-    found: list[tuple[str, Figure | None]] = []
+    found: list[_Sign] = []
     at = 0
     plain = narrow(text)
     for figure in figures(text):
-        found += [(sign, None) for sign in plain[at : figure.start] if not sign.isspace()]
-        found.append((f"<{figure.kind}>", figure))
+        found += [(plain[n], None, n) for n in range(at, figure.start) if not plain[n].isspace()]
+        found.append((f"<{figure.kind}>", figure, figure.start))
         at = figure.end
-    return found + [(sign, None) for sign in plain[at:] if not sign.isspace()]
+    return found + [(plain[n], None, n) for n in range(at, len(plain)) if not plain[n].isspace()]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from editor.checks.check import Check, Report
 from editor.checks.finding import Finding, Fix
-from editor.checks.narrative_figures import Aligned, Figure, aligned, figures
+from editor.checks.narrative_figures import Aligned, Figure, aligned, differing, figures
 from editor.domain.money import write_amount
 from editor.domain.places import Place
 
@@ -41,7 +41,7 @@ def _amounts(view: "BookView", report: Report) -> Iterator[Finding]:
             number = numbers.get(pair.derived.start)
             if number is not None and pair.typed.kind in ("money", "count"):
                 yield from _amount(view, paragraph, pair, number, report)
-        yield from _left_out(view, paragraph, pairs, report)
+        yield from _left_out(view, paragraph, report)
         yield from _strange(view, paragraph, pairs, report)
 
 
@@ -71,23 +71,26 @@ def _way(text: str, figure: Figure) -> str:
     return "增加" if _UP.search(before) else "减少" if _DOWN.search(before) else ""
 
 
-def _left_out(
-    view: "BookView", paragraph: "Paragraph", pairs: tuple[Aligned, ...], report: Report
-) -> Iterator[Finding]:
+def _left_out(view: "BookView", paragraph: "Paragraph", report: Report) -> Iterator[Finding]:
     """持平 is said where the tables have a change, or a change where they have none."""
-    typed_same, derived_same = _SAME.search(paragraph.text), _SAME.search(paragraph.derived)
-    told = {pair.derived.start for pair in pairs}
-    changes = [f for f in figures(paragraph.derived) if f.kind == "money" and _way(paragraph.derived, f)]
-    if typed_same and not derived_same and changes and not told & {f.start for f in changes}:
-        message = (
-            f"这里写“{typed_same[0]}”，按报表是{_way(paragraph.derived, changes[0])}{changes[0].text}万元，请核对。"
-        )
-        yield report(paragraph.place, message, chars=typed_same.span())
-    said = [f for f in figures(paragraph.text) if f.kind == "money" and _way(paragraph.text, f)]
-    said = [f for f in said if not _REASON.search(paragraph.text[: f.start])]
-    if derived_same and not typed_same and said and not changes:
-        message = f"这里写{_way(paragraph.text, said[0])}{said[0].text}万元，按报表是“{derived_same[0]}”，请核对。"
-        yield report(paragraph.place, message, chars=_chars(said[0]))
+    typed, derived = paragraph.text, paragraph.derived
+    for one, two in differing(typed, derived):
+        typed_same, derived_same = _SAME.search(typed, *one), _SAME.search(derived, *two)
+        changes, said = _changes(derived, two), _changes(typed, one)
+        if typed_same and not derived_same and changes and not said:
+            way = f"{_way(derived, changes[0])}{changes[0].text}{view.budget.unit}"
+            message = f"这里写“{typed_same[0]}”，按报表是{way}，请核对。"
+            yield report(paragraph.place, message, chars=typed_same.span())
+        elif derived_same and not typed_same and said and not changes:
+            way = f"{_way(typed, said[0])}{said[0].text}{view.budget.unit}"
+            message = f"这里写{way}，按报表是“{derived_same[0]}”，请核对。"
+            yield report(paragraph.place, message, chars=_chars(said[0]))
+
+
+def _changes(text: str, part: tuple[int, int]) -> list[Figure]:
+    """The amounts in a part of a text that are said to be more or less; reasons have their own."""
+    money = [f for f in figures(text) if f.kind == "money" and part[0] <= f.start < part[1]]
+    return [f for f in money if _way(text, f) and not _REASON.search(text, part[0], f.start)]
 
 
 def _strange(view: "BookView", paragraph: "Paragraph", pairs: tuple[Aligned, ...], report: Report) -> Iterator[Finding]:

@@ -103,7 +103,7 @@ def _ends(text: str, start: int) -> int:
     full = text.find("。", start)
     end = full if full >= 0 else len(text)
     at = start
-    for piece in re.split("(；)", text[start:end]):
+    for piece in re.split("([；，])", text[start:end]):
         if at > start and _ANOTHER.search(piece):
             return at
         at += len(piece)

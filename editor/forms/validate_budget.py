@@ -8,6 +8,7 @@ from editor.forms.budget_form import BudgetForm, LineForm, PrintedTable, SideFor
 from editor.forms.form import Form
 from editor.forms.formula import Term, parse
 from editor.forms.sentence import VERBS
+from editor.forms.validate_relations import relation_faults
 from editor.forms.validate_sentences import References, formula_faults, sentence_faults
 from editor.forms.validate_sheet import ROUNDING, Fault
 
@@ -34,6 +35,7 @@ def budget_faults(form: Form) -> Iterator[Fault]:
     yield from _order(budget)
     yield from _facts(known, budget)
     yield from sentence_faults(known)
+    yield from relation_faults(form, known)
 
 
 def _keys(budget: BudgetForm) -> Iterator[Fault]:
