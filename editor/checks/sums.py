@@ -1,9 +1,11 @@
 """Reads the arithmetic in running text: 130人，每人每月240元，年计37.44万元; 合计 of listed amounts."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 
 from editor.checks.chinese import narrow
 
@@ -33,7 +35,11 @@ _CHAIN = re.compile(
 )
 _FACTOR = re.compile(r"(\d+(?:\.\d+)?)\s*([^\d\s×xX*＊]*)")
 _PARTS = re.compile(r"其中[:：，]?")
+_SUM_OF = re.compile(r"(?:合计|总计|共计|合计共需|共需|总共)[^\d。；]{0,12}?" + AMOUNT.format("sum"))
 _TENTH = Decimal("0.05")
+_ADDENDS = 40
+_NEAR_BY = 120
+"""Characters in which what belongs to an amount stands before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +156,15 @@ def _times(per: str, piece: str) -> tuple[Decimal, ...]:
 
 def _totals(text: str) -> Iterator[WrongSum]:
     """合计 X万元 after two or more listed amounts that all but add up to it."""
-    for total in re.finditer(r"(?:合计|总计|共计|合计共需|共需|总共)[^\d。；]{0,12}?" + AMOUNT.format("sum"), text):
-        before = text[: total.start()]
-        addends = [amount_of(m, "money") for m in _MONEY.finditer(before) if not _is_rate(before, m)]
+    amounts = [(m.end(), amount_of(m, "money")) for m in _MONEY.finditer(text) if not _is_rate(text, m)]
+    ends = [end for end, _ in amounts]
+    for total in _SUM_OF.finditer(text):
+        last = bisect_right(ends, total.start())
+        addends = [amount for _, amount in amounts[max(0, last - _ADDENDS) : last]]
         written = amount_of(total, "sum")
         if len(addends) < 2 or not written:
             continue
-        sums = [sum(addends[i:], Decimal(0)) for i in range(len(addends) - 1)]
+        sums = list(accumulate(reversed(addends)))[:0:-1]
         if any(_near(value, written, total["sum"]) for value in (*sums, *addends[-1:])):
             continue
         close = [value for value in sums if abs(value - written) <= written / 5]
@@ -167,7 +175,7 @@ def _totals(text: str) -> Iterator[WrongSum]:
 def _parts(text: str) -> Iterator[WrongSum]:
     """X万元，其中A a万元，B b万元: the parts may be fewer than the whole, never more."""
     for match in _PARTS.finditer(text):
-        whole = list(_MONEY.finditer(text, 0, match.start()))
+        whole = list(_MONEY.finditer(text, max(0, match.start() - _NEAR_BY), match.start()))
         sentence = re.compile(r"[。；\n]").search(text, match.end())
         parts = list(_MONEY.finditer(text, match.end(), sentence.start() if sentence else len(text)))
         if not whole or len(parts) < 2 or re.search(r"[。；]", text[whole[-1].end() : match.start()]):
@@ -181,7 +189,7 @@ def _parts(text: str) -> Iterator[WrongSum]:
 
 def _is_rate(text: str, match: re.Match[str]) -> bool:
     """An amount per head or month, no addend."""
-    clause = re.split(r"[，。；、,]", text[: match.start()])[-1]
+    clause = re.split(r"[，。；、,]", text[max(0, match.start() - _NEAR_BY) : match.start()])[-1]
     return bool(re.search(rf"{_PER}|标准|/", clause)) or text[match.end() : match.end() + 1] == "/"
 
 

@@ -137,3 +137,10 @@ def test_lists_of_words_say_nothing_against_each_other(form: Form, words: Words)
     """No right word of the list is found wrong itself."""
     for hit_list in (words.lexicon.find(word.instead) for word in words.typos()):
         assert [hit.word.find for hit in hit_list if hit.word.kind == "typo"] == []
+
+
+@pytest.mark.parametrize("piece", ["《甲》", " ", "每人1元", "合计1万元", "1×", "（）", "《", "工 ", "2020年", "，"])
+@pytest.mark.parametrize("kind", ["purpose", "target"])
+def test_a_text_without_an_end_is_read_to_its_end(checks: CellChecks, kind: str, piece: str) -> None:
+    """Twice the text is not four times the work: what grows so stands still for minutes here."""
+    read(checks, kind, piece * 5_000)
