@@ -5,6 +5,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from editor.compose.blocks import Chart, Slice
+from editor.exchange.writers.chart_data import SHEET
 from editor.exchange.writers.docx_styles import FONTS
 from editor.exchange.writers.measure import PT_PER_MM
 from editor.forms.form import Style
@@ -12,6 +13,8 @@ from editor.forms.form import Style
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 SHAPES = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_OWN = '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData>'
 EMU_PER_MM = 36000
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _INK = '<a:ln w="6350"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln>'
@@ -38,10 +41,11 @@ def chart_height(chart: Chart) -> float:
 
 
 def chart_part(chart: Chart, style: Style, ranges: Ranges | None = None) -> str:
-    """The part's XML; with `ranges` the amounts follow a worksheet, without them each label says its amount."""
+    """The part's XML; with `ranges` the amounts follow a worksheet, else the workbook of its own, and each label says its amount."""
     slices = drawn_slices(chart)
-    labels = [each.label if ranges else f"{each.label}　{each.text}" for each in slices]
-    data = _data(slices, labels, ranges or Ranges("Sheet1!$A$1:$A$9", "Sheet1!$B$1:$B$9"))
+    labels = [each.label for each in slices] if ranges else [label for label, _ in chart_rows(chart)]
+    own = Ranges(f"{SHEET}!$A$1:$A${len(slices)}", f"{SHEET}!$B$1:$B${len(slices)}")
+    data = _data(slices, labels, ranges or own)
     plot = (_pie if chart.kind == "pie" else _bars)(slices, data, ranges is not None)
     pie = chart.kind == "pie"
     layout = _area(_LABELLED if ranges else _PIE, "inner")
@@ -53,10 +57,15 @@ def chart_part(chart: Chart, style: Style, ranges: Ranges | None = None) -> str:
         '</a:defRPr></a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
     )
     return (
-        f'{_HEAD}<c:chartSpace xmlns:c="{DRAWN}" xmlns:a="{SHAPES}"><c:roundedCorners val="0"/>'
+        f'{_HEAD}<c:chartSpace xmlns:c="{DRAWN}" xmlns:a="{SHAPES}" xmlns:r="{_OFFICE}"><c:roundedCorners val="0"/>'
         f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{layout if pie else "<c:layout/>"}{plot}</c:plotArea>{legend}'
-        f'<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>{_NONE}{text}</c:chartSpace>'
+        f'<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>{_NONE}{text}{"" if ranges else _OWN}</c:chartSpace>'
     )
+
+
+def chart_rows(chart: Chart) -> list[tuple[str, str]]:
+    """The rows of a chart's own workbook: labels that say their amounts, and the amounts."""
+    return [(f"{each.label}　{each.text}", f"{each.amount:f}") for each in drawn_slices(chart)]
 
 
 def said(chart: Chart) -> str:

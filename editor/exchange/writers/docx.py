@@ -1,10 +1,11 @@
 """A composition as a Word file, written part by part: real tables, styles, fields and sections, and the same bytes each time."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from xml.sax.saxutils import escape
 
 from editor.compose.blocks import Composition
+from editor.exchange.writers.chart_data import WORKBOOK_TYPE, chart_workbook, workbook_relation
 from editor.exchange.writers.chart_part import CHART_TYPE
 from editor.exchange.writers.docx_body import BodyWriter
 from editor.exchange.writers.docx_pages import PagePart, page_parts, section
@@ -56,10 +57,12 @@ def write_docx(
             )
         ),
         **{f"word/{name}.xml": part.xml for name, part in pages.items()},
-        **{f"word/charts/{name}.xml": xml for name, xml in body.charts.items()},
+        **{f"word/charts/{name}.xml": chart.xml for name, chart in body.charts.items()},
+        **{f"word/charts/_rels/{name}.xml.rels": workbook_relation(name) for name in body.charts},
         _FIRST: _content_types(pages, body.charts),
     }
-    return Written(pack({name: text.encode() for name, text in parts.items()}, _FIRST), cleaner.notes)
+    workbooks = {f"word/embeddings/{name}.xlsx": chart_workbook(chart.rows) for name, chart in body.charts.items()}
+    return Written(pack({name: text.encode() for name, text in parts.items()} | workbooks, _FIRST), cleaner.notes)
 
 
 def _document(composition: Composition, body: BodyWriter, pages: dict[str, PagePart], progress: Progress | None) -> str:
@@ -114,7 +117,7 @@ def _core(composition: Composition, cleaner: Cleaner) -> str:
     )
 
 
-def _content_types(pages: dict[str, PagePart], charts: Iterable[str]) -> str:
+def _content_types(pages: dict[str, PagePart], charts: Collection[str]) -> str:
     parts = [
         ("/word/document.xml", f"{_TYPE}.document.main+xml"),
         *((f"/word/{name}.xml", f"{_TYPE}.{name}+xml") for name in ("styles", "fontTable", "settings")),
@@ -122,11 +125,12 @@ def _content_types(pages: dict[str, PagePart], charts: Iterable[str]) -> str:
         *((f"/word/charts/{name}.xml", CHART_TYPE) for name in charts),
         ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
     ]
+    workbooks = f'<Default Extension="xlsx" ContentType="{WORKBOOK_TYPE}"/>' if charts else ""
     overrides = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in parts)
     return (
         f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{workbooks}{overrides}</Types>'
     )
 
 

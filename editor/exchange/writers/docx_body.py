@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from editor.compose.blocks import (
@@ -17,7 +18,16 @@ from editor.compose.blocks import (
     SplitLine,
     TableBlock,
 )
-from editor.exchange.writers.chart_part import DRAWN, EMU_PER_MM, SHAPES, chart_height, chart_part, said, width_emu
+from editor.exchange.writers.chart_part import (
+    DRAWN,
+    EMU_PER_MM,
+    SHAPES,
+    chart_height,
+    chart_part,
+    chart_rows,
+    said,
+    width_emu,
+)
 from editor.exchange.writers.docx_styles import WordStyles, twips
 from editor.exchange.writers.measure import PT_PER_MM, cell_height, fitting_size
 from editor.exchange.writers.written import Cleaner
@@ -32,14 +42,21 @@ _SPLIT_FROM = 0.7
 """Part of the text area's height from which on a row may be split: what is higher leaves too much of a page empty."""
 
 
+class WordChart(NamedTuple):
+    """A chart's part, and the rows of its workbook."""
+
+    xml: str
+    rows: list[tuple[str, str]]
+
+
 class BodyWriter:
     """Blocks → the XML of the body's elements, one string each."""
 
     def __init__(
         self, composition: Composition, styles: WordStyles, cleaner: Cleaner, page_numbers: Mapping[str, str]
     ) -> None:
-        self.charts: dict[str, str] = {}
-        """The parts of charts by their names, which are also their relations' ids."""
+        self.charts: dict[str, WordChart] = {}
+        """By their names, which are also their relations' ids."""
         self.lay(composition.page)
         self._styles: dict[str, Style] = dict(composition.styles)
         self._word = styles
@@ -170,7 +187,7 @@ class BodyWriter:
             return
         name = f"chart{len(self.charts) + 1}"
         clean = replace(chart, slices=tuple(replace(each, label=self._clean(each.label)) for each in chart.slices))
-        self.charts[name] = chart_part(clean, self._styles[chart.style])
+        self.charts[name] = WordChart(chart_part(clean, self._styles[chart.style]), chart_rows(clean))
         size = f'cx="{width_emu(self._text_width)}" cy="{round(chart_height(chart) * EMU_PER_MM)}"'
         drawing = (
             '<wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" distT="0" distB="0"'

@@ -38,6 +38,16 @@ _NAMES = {
     "code": "表格编码",
     "prose": "表格段落",
     "page_number": "页码文字",
+    "budget_number": "报表表号",
+    "budget_title": "报表标题",
+    "budget_head": "报表栏目",
+    "budget_name": "报表项目",
+    "budget_code": "报表科目编码",
+    "budget_amount": "报表金额",
+    "budget_total": "报表合计",
+    "budget_note": "报表附注",
+    "chart_title": "图标题",
+    "chart_label": "图中文字",
 }
 _ALIGN = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 Key = tuple[str, int | None]

@@ -12,6 +12,7 @@ import pytest
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
+from openpyxl import load_workbook
 
 from editor.budget.bookkeeper import compute
 from editor.compose.blocks import Chart, Composition, Slice
@@ -32,8 +33,9 @@ def composed(volume: Volume) -> Composition:
 
 
 def parts_of(volume: Volume) -> dict[str, str]:
+    """The parts that are texts."""
     with zipfile.ZipFile(io.BytesIO(write_docx(composed(volume)).data)) as archive:
-        return {name: archive.read(name).decode() for name in archive.namelist()}
+        return {name: archive.read(name).decode() for name in archive.namelist() if not name.endswith(".xlsx")}
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +134,30 @@ def test_every_part_is_named_and_typed(parts: dict[str, str]) -> None:
     ids = re.findall(r' Id="([^"]+)"', relations)
     assert len(set(ids)) == len(ids)
     assert set(re.findall(r'r:id="([^"]+)"', parts["word/document.xml"])) <= set(ids)
+
+
+def test_each_chart_has_its_workbook(parts: dict[str, str]) -> None:
+    with zipfile.ZipFile(io.BytesIO(write_docx(composed(unit())).data)) as archive:
+        for n in (1, 2, 3):
+            assert f'Target="../embeddings/chart{n}.xlsx"' in parts[f"word/charts/_rels/chart{n}.xml.rels"]
+            book = load_workbook(io.BytesIO(archive.read(f"word/embeddings/chart{n}.xlsx")))
+            root = ET.fromstring(parts[f"word/charts/chart{n}.xml"])
+            for kind, column in (("cat", 1), ("val", 2)):
+                kept = [point.findtext(f"{C}v") for point in root.iterfind(f".//{C}{kind}//{C}pt")]
+                sheet, _, cells = (root.findtext(f".//{C}{kind}//{C}f") or "").partition("!")
+                shown = [cell for row in book[sheet][cells.replace("$", "")] for cell in row]
+                assert {cell.column for cell in shown} == {column}
+                assert len(shown) == len(kept)
+                if kind == "cat":
+                    assert [cell.value for cell in shown] == kept
+                else:
+                    assert [Decimal(str(cell.value)) for cell in shown] == [Decimal(text or "") for text in kept]
+
+
+def test_styles_have_names_a_clerk_can_read(document: Document) -> None:
+    names = {p.style.name for p in document.paragraphs if p.style and p.style.name}
+    assert {"报表表号", "图标题", "图中文字"} <= names
+    assert [style.name for style in document.styles if str(style.name).startswith(("budget", "chart"))] == []
 
 
 def test_a_chart_of_nothing_is_its_title() -> None:

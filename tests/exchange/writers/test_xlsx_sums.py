@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase, given, settings
 from openpyxl import Workbook, load_workbook
 
 from editor.budget.book import Book, BookTable, Value
@@ -25,6 +26,7 @@ from editor.exchange.writers.xlsx import write_xlsx
 from editor.exchange.writers.xlsx_sums import Cell, formula
 from editor.forms.packs import bundled_packs
 from tests.budget.made_up import unit, with_projects
+from tests.strategies import volumes
 
 FORM = next(form for form in bundled_packs().all() if form.budget is not None)
 TERM = re.compile(r"([+-]?)(?:SUM\(((?:'[^']+'!)?[A-Z]+\d+:[A-Z]+\d+)\)|((?:'[^']+'!)?[A-Z]+\d+)|([\d.]+))")
@@ -280,3 +282,14 @@ def test_an_office_program_works_out_the_same(tmp_path: Path) -> None:
         sheet = book[table.number]
         found = float(str(sheet.cell(first_row(sheet) + row, column + 1).value or 0))
         assert Decimal(str(round(found, 6))) == value.amount, (table.number, row, column)
+
+
+@settings(max_examples=12, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@given(volume=volumes(FORM, max_projects=1))
+def test_any_volume_adds_up(volume: Volume) -> None:
+    data = written(volume)
+    book, reckoner = opened(data), Reckoner(opened(data))
+    for table, row, column, value in amounts(compute(FORM, volume)):
+        sheet = book[table.number]
+        name = sheet.cell(first_row(sheet) + row, column + 1).coordinate
+        assert reckoner.value(sheet.title, name) == value.amount, (sheet.title, name)
