@@ -32,7 +32,7 @@ def _has_screen(platform: str) -> bool:
 
 def _open_example(python: Path, build: Path, arguments: Sequence[str]) -> int:
     """A copy, so that what is tried out does not change the example."""
-    example = min((ROOT / "examples").glob("*.jixiao"), default=None)
+    example = max((ROOT / "examples").glob("*.jixiao"), key=_year, default=None)
     if example is None:
         raise Missing("examples 里没有 .jixiao 文件。There is no .jixiao in examples.")
     copy = build / f"打开的{example.name}"
@@ -41,8 +41,13 @@ def _open_example(python: Path, build: Path, arguments: Sequence[str]) -> int:
     return _call([str(python), "-m", "editor.cli.main", str(copy), *arguments])
 
 
+def _year(example: Path) -> str:
+    """Of an example, by its name: the newest one is shown."""
+    return example.stem[-4:]
+
+
 def _print_example(python: Path, build: Path, arguments: Sequence[str]) -> int:
-    source = min((ROOT / "examples").glob("*.docx"), default=None)
+    source = max((ROOT / "examples").glob("*.docx"), key=_year, default=None)
     if source is None:
         raise Missing("examples 里没有可导入的 .docx 文件。There is no .docx in examples.")
     volume, pdf = build / f"{source.stem}.jixiao", build / f"{source.stem}.pdf"
