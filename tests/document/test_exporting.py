@@ -1,15 +1,19 @@
 """Exports tell how far they are, and end where they are told to."""
 
 import json
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from editor.document.document import open_document
 from editor.document.exporting import Exporter, Request
 from editor.domain.volume import Volume
 from editor.forms.packs import bundled_packs
 from editor.typeset.fonts import FontSet
+from tests.budget.made_up import sheets, unit
 
 EXAMPLE = next((Path(__file__).parents[2] / "examples").glob("*2020.jixiao"))
 
@@ -56,3 +60,18 @@ def test_one_sheet_alone_as_data(volume: Volume) -> None:
     wanted = volume.projects[1]
     data, _ = exporter(volume).make(Request(volume, projects=(wanted.key,)), Path("a.json"))
     assert [project["name"] for project in json.loads(data)["projects"]] == [wanted.name]
+
+
+def test_sums_of_budget_tables_are_formulas_in_excel() -> None:
+    volume = unit()
+    data, _ = exporter(volume).make(Request(volume), Path("a.xlsx"))
+    cells = [cell.value for row in load_workbook(BytesIO(data))["预算公开表1"].iter_rows() for cell in row]
+    shown = load_workbook(BytesIO(data), data_only=True)["预算公开表1"]
+    assert sum(str(cell).startswith("=") for cell in cells) > 40
+    assert 474.41 in [cell.value for row in shown.iter_rows() for cell in row]
+
+
+def test_goal_sheets_alone_have_no_tables() -> None:
+    volume = replace(unit(), projects=sheets(unit()))
+    data, _ = exporter(volume).make(Request(volume, projects=(volume.projects[0].key,)), Path("a.xlsx"))
+    assert load_workbook(BytesIO(data)).sheetnames == ["1.天气雷达维护"]

@@ -19,7 +19,7 @@ EMU_PER_MM = 36000
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _INK = '<a:ln w="6350"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln>'
 _NONE = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-_FILLINGS = ("#8C8C8C", "#FFFFFF", "#404040", "wdUpDiag", "#D1D1D1", "narHorz", "#6B6B6B", "wdDnDiag")
+_FILLINGS = ("#A6A6A6", "#FFFFFF", "#6E6E6E", "wdUpDiag", "#D9D9D9", "narHorz", "#8C8C8C", "wdDnDiag")
 """Greys and hatchings in an order in which no two neighbours look alike in black and white, not even in a legend."""
 _PIE, _LEGEND = (0.03, 0.04, 0.38, 0.92), (0.46, 0.05, 0.54, 0.9)
 _LABELLED = (0.08, 0.15, 0.3, 0.7)
