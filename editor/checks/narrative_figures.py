@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from editor.checks.chinese import narrow
 from editor.values import value
+
+if TYPE_CHECKING:
+    from difflib import SequenceMatcher
 
 FigureKind = Literal["money", "percent", "count", "year"]
 _FIGURE = re.compile(
@@ -91,7 +93,9 @@ def differing(typed: str, derived: str) -> tuple[tuple[tuple[int, int], tuple[in
     return tuple(found)
 
 
-def _matcher(one: list[_Sign], two: list[_Sign]) -> SequenceMatcher[str]:
+def _matcher(one: list[_Sign], two: list[_Sign]) -> "SequenceMatcher[str]":
+    from difflib import SequenceMatcher  # only for who has typed over a paragraph
+
     return SequenceMatcher(None, [sign[0] for sign in one], [sign[0] for sign in two], autojunk=False)
 
 

@@ -84,7 +84,7 @@ def _filled(sheet: SheetView, report: Report) -> Iterator[Finding]:
 def _day(sheet: SheetView, key: str, text: str, report: Report) -> Iterator[Finding]:
     day, label = read_date(text), sheet.form.fields[key].label.rstrip(":：")
     if day is None:
-        yield report(sheet.place(key), f"{label}“{text}”不是日期，请写成 2025年8月7日 这样。")
+        yield report(sheet.place(key), f"{label}“{text}”不是日期，请写成 {sheet.year - 1}年8月7日 这样。")
     elif not sheet.year - 1 <= day.year <= sheet.year:
         message = f"{label}是{day.year}年{day.month}月{day.day}日，编{sheet.year}年预算时应在{sheet.year - 1}年或{sheet.year}年，可能是沿用旧表，请核对。"
         yield report(sheet.place(key), message)
