@@ -1,10 +1,10 @@
 """What the gestures of a grid do to a volume, by positions: paste, tile, fill, clear, insert, delete, move."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Protocol
 
+from editor.bridge.pasted_head import AGAIN, adding_rows, find_head
 from editor.bridge.series import go_on
 from editor.domain import edits
 from editor.domain.edits import Edit
@@ -15,8 +15,6 @@ from editor.values import value
 
 Rows = tuple[tuple[str, ...], ...]
 """A rectangle of texts; every row has the same length."""
-AGAIN = "="
-"""In place of a column's key: it was named before, and what stands under it here is not taken."""
 Cells = Mapping[tuple[int, int], str]
 """(row, column) → text, both from 0."""
 
@@ -59,6 +57,8 @@ class Pasted:
     """The first row was the form's own header and is not pasted."""
     cut: int = 0
     """Rows past the end of a table that cannot grow."""
+    summed: int = 0
+    """Rows left out because they add up others, which the tables do by themselves."""
 
 
 class TableRow(Protocol):
@@ -120,6 +120,8 @@ class Table:
     """Columns whose equal neighbours are one cell on paper: a new row joins the group it stands in."""
     fixed: bool = False
     """It has the rows of the form and no others."""
+    code: str = ""
+    """The column of the codes by which what is entered is added up."""
     closed: AbstractSet[tuple[int, int]] = frozenset()
     """(row, column) of cells no gesture over many cells writes: what stands there is worked out."""
 
@@ -174,48 +176,45 @@ def paste(table: Table, areas: Sequence[Area], rows: Rows, form: Mapping[str, Co
         return Pasted(cells, first)
     if len(areas) > 1:
         raise ValueError("a rectangle is pasted into one area")
-    targets = header_columns(rows, form) if len(rows) > 1 else ()
-    if targets:
-        rows, at = rows[1:], first.top
-        columns = [-1 if key == AGAIN else table.columns.index(key) for key in targets]
+    head = find_head(rows, form)
+    unknown = summed = 0
+    if head.rows:
+        rows, at = rows[head.rows :], first.top
+        unknown = sum(1 for i, key in enumerate(head.keys) if not key and any(row[i] for row in rows))
+        columns = [-1 if key in ("", AGAIN) else table.columns.index(key) for key in head.keys]
+        rows, summed = _without_sums(table, rows, columns)
         if first.height % len(rows) == 0:
             rows *= first.height // len(rows)
         left, right = min(column for column in columns if column >= 0), max(columns)
     else:
+        columns = list(range(first.left, first.left + len(rows[0])))
+        rows, summed = _without_sums(table, rows, columns)
         rows, at = tile(rows, first.height, first.width), first.top
         columns = list(range(first.left, first.left + len(rows[0])))
         left, right = first.left, min(columns[-1], len(table.columns) - 1)
     cells = {
         (at + r, c): text for r, row in enumerate(rows) for c, text in zip(columns, row, strict=True) if 0 <= c <= right
     }
-    lost = sum(1 for i, c in enumerate(columns) if c > right and any(row[i] for row in rows))
+    lost = unknown + sum(1 for i, c in enumerate(columns) if c > right and any(row[i] for row in rows))
     bottom = at + len(rows) - 1
     added = max(0, bottom + 1 - len(table.rows))
     if table.fixed and added:
         cells = {(r, c): text for (r, c), text in cells.items() if r < len(table.rows)}
-        return Pasted(cells, Area(at, left, len(table.rows) - 1, right), 0, lost, bool(targets), added)
-    return Pasted(cells, Area(at, left, bottom, right), added, lost, bool(targets))
+        return Pasted(cells, Area(at, left, len(table.rows) - 1, right), 0, lost, bool(head.rows), added)
+    return Pasted(cells, Area(at, left, bottom, right), added, lost, bool(head.rows), 0, summed)
 
 
-def header_columns(rows: Rows, form: Mapping[str, Column]) -> tuple[str, ...]:
-    """The columns a first row names, where it is a header: two or more cells, each the label or an alias of another column."""
-    names: dict[str, list[str]] = {}
-    for key, column in form.items():
-        for name in (column.label, *column.aliases):
-            names.setdefault(_plain(name), []).append(key)
-    taken: set[str] = set()
-    keys = tuple(_next_of(names.get(_plain(cell), ()), taken, form) for cell in rows[0]) if rows else ()
-    once = [key for key in keys if key != AGAIN]
-    return keys if len(once) > 1 and all(once) and len(set(once)) == len(once) else ()
+def _without_sums(table: Table, rows: Rows, columns: Sequence[int]) -> tuple[Rows, int]:
+    """The rows that add nothing up, and how many do, where codes are pasted into a table that adds up by itself.
 
-
-def _next_of(keys: Sequence[str], taken: set[str], form: Mapping[str, Column]) -> str:
-    """The first of these columns that no cell before named; AGAIN for a level that was, as paper shows 二级指标 on both sides."""
-    grouped = any(column.group for column in form.values())
-    again = AGAIN if grouped and keys and form[keys[0]].level else keys[0] if keys else ""
-    key = next((key for key in keys if key not in taken), again)
-    taken.add(key)
-    return key
+    Rows that all add up stay: who copies only the total wants it.
+    """
+    code = table.columns.index(table.code) if table.code else -1
+    if code < 0 or code not in columns or len(rows) < 2:
+        return rows, 0
+    sums = adding_rows(rows, columns.index(code))
+    kept = tuple(row for i, row in enumerate(rows) if i not in sums)
+    return (kept, len(sums)) if kept else (rows, 0)
 
 
 def tile(rows: Rows, height: int, width: int) -> Rows:
@@ -284,7 +283,3 @@ def duplicate(table: Table, positions: Sequence[int]) -> Edit:
     """Copies of rows right behind the last of them."""
     fresh = [table.rows[r].cells for r in positions]
     return lambda volume: table.keeper.insert(volume, max(positions) + 1, fresh)
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", "", text)

@@ -58,7 +58,7 @@ class LedgerModel(TableModel):
             rows = fixed_rows(self._session.volume, self._key, self._ledger)
             closed = {(r, 0) for r in range(len(rows))}
             return Table(FixedRows(self._key, rows), rows, self._columns, fixed=True, closed=closed)
-        return Table(LedgerRows(self._key, self._tidy()), self._as_shown(), self._columns)
+        return Table(LedgerRows(self._key, self._tidy()), self._as_shown(), self._columns, code=self._ledger.code)
 
     def place(self, index: Index) -> Place:
         row, column = self._rows[index.row()], self._columns[index.column()]

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from editor.bridge.cell_findings import ByPlace, by_place
 from editor.bridge.grid_edits import Table
-from editor.bridge.printed_rows import PrintedCells, PrintedRow, RowMaker, cell_of, differing, takes_pasted
+from editor.bridge.printed_rows import PrintedCells, PrintedRow, RowMaker, cell_of, differing, head_words, takes_pasted
 from editor.bridge.session import Session
 from editor.bridge.table_form import TableForm
 from editor.bridge.table_model import ALIGNMENTS, Index, Role, TableModel, finding_data
@@ -18,7 +18,7 @@ from editor.domain.entries import entry_at
 from editor.domain.money import write_amount
 from editor.domain.places import Place
 from editor.exchange.cells import clean
-from editor.forms.budget_form import PrintedTable
+from editor.forms.budget_form import PrintedColumn, PrintedTable
 from editor.forms.form import Column
 
 _DISPLAY, _EDIT = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole
@@ -218,6 +218,11 @@ class PrintedModel(TableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1))
 
 
+def _column(column: PrintedColumn, head: str) -> Column:
+    """Known by its label as well as by the words printed over it."""
+    return Column(column.label, (head,) if head else ())
+
+
 def printed_form(form: PrintedTable, table: BookTable) -> TableForm:
     """A printed table by columns, as wide as on paper; of a table with one side the columns before the amounts stay in sight."""
     columns = form.columns
@@ -225,7 +230,7 @@ def printed_form(form: PrintedTable, table: BookTable) -> TableForm:
     frozen = next((i for i, column in enumerate(columns.values()) if column.kind == "money"), 0)
     return TableForm(
         tuple(columns),
-        tuple(Column(column.label) for column in columns.values()),
+        tuple(map(_column, columns.values(), head_words(table.head, len(columns)))),
         tuple(column.width / whole for column in columns.values()),
         tuple("right" if column.kind == "money" else "left" for column in columns.values()),
         tuple(_LETTERS[column.kind] for column in columns.values()),

@@ -8,6 +8,7 @@ from editor.domain.entries import put_entry
 from editor.domain.fields import Fields
 from editor.domain.places import Place
 from editor.domain.volume import Volume
+from editor.forms.budget_form import HeadCell
 
 Cell = tuple[int, str]
 """A row's position and a column's key."""
@@ -80,6 +81,24 @@ def cell_of(rows: Sequence[PrintedRow], key: str, place: Place) -> Cell | None:
         return _cell_of_line(rows, place)
     found = ((r, column) for r, row in enumerate(rows) for column, value in row.values.items() if value.place == place)
     return next(found, None)
+
+
+def head_words(head: Sequence[Sequence[HeadCell]], columns: int) -> list[str]:
+    """All that is printed over each column from the top, without the numbers of the columns; "" where that says no more."""
+    words: list[list[str]] = [[] for _ in range(columns)]
+    hanging = [0] * columns
+    for row in head:
+        at = 0
+        for cell in row:
+            while at < columns and hanging[at]:
+                at += 1
+            for column in range(at, min(at + cell.columns, columns)):
+                if not cell.text.isdigit():
+                    words[column].append(cell.text)
+                hanging[column] = cell.rows
+            at += cell.columns
+        hanging = [max(0, left - 1) for left in hanging]
+    return ["".join(texts) if len(texts) > 1 else "" for texts in words]
 
 
 def takes_pasted(value: Value | None) -> bool:

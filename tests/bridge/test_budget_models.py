@@ -206,3 +206,51 @@ def test_a_list_of_subjects_is_taken_in_once(session: Session) -> None:
     assert [row["name"] for row in cells(session, "subjects")] == ["其他气象事务支出"]
     assert model.setData(at(model, 0, "code"), "2200599")
     assert at(model, 0, "name").data() == "其他气象事务支出"
+
+
+def pasted(model: LedgerModel | PrintedModel, rows: grid_edits.Rows, at: Area) -> grid_edits.Pasted:
+    columns = dict(zip(model.form.keys, model.form.columns, strict=True))
+    plan = grid_edits.paste(model.table(), [at], rows, columns)
+    assert model.apply("粘贴", grid_edits.write(model.table(), model.table().open(plan.cells)))
+    return plan
+
+
+def test_a_merged_head_says_the_columns_and_sums_are_left_out(session: Session) -> None:
+    model = LedgerModel(session, "functions")
+    session.apply("清空", lambda volume: budget_edits.set_budget_table(volume, "functions", []))
+    rows = (
+        ("科目编码", "科目名称", "合计", "一般公共预算", "一般公共预算", "政府性基金", "政府性基金"),
+        ("科目编码", "科目名称", "合计", "基本支出", "项目支出", "基本支出", "项目支出"),
+        ("合计", "", "44.06", "14.06", "30.00", "", ""),
+        ("210", "卫生健康支出", "14.06", "14.06", "", "", ""),
+        ("21011", "行政事业单位医疗", "14.06", "14.06", "", "", ""),
+        ("2101101", "行政单位医疗", "14.06", "14.06", "", "", ""),
+        ("220", "自然资源海洋气象等支出", "30.00", "", "30.00", "", ""),
+        ("22005", "气象事务", "30.00", "", "30.00", "", ""),
+        ("2200509", "气象服务", "30.00", "", "30.00", "", ""),
+    )
+    plan = pasted(model, rows, Area(0, 0, 0, 0))
+    assert (plan.header, plan.summed, plan.left_out) == (True, 5, 1)
+    assert cells(session, "functions") == [
+        {"code": "2101101", "general_basic": "14.06"},
+        {"code": "2200509", "general_project": "30.00"},
+    ]
+
+
+def test_a_subject_alone_is_no_sum(session: Session) -> None:
+    model = LedgerModel(session, "functions")
+    plan = pasted(model, (("208", "", "1.00"), ("2101102", "", "2.00")), Area(FUNCTIONS, 0, FUNCTIONS, 0))
+    assert (plan.summed, plan.added) == (0, 2)
+
+
+def test_a_printed_table_with_its_head_goes_to_its_columns(session: Session) -> None:
+    model = PrintedModel(session, "t10")
+    rows = (
+        ("项目", "2026年预算数", "2026年预算数", "2026年预算数", "2026年预算数"),
+        ("项目", "一般公共预算", "合计", "政府性基金预算", "国有资本经营预算"),
+        ("因公出国（境）费", "1.00", "1.00", "", ""),
+        ("公务接待费", "2.00", "2.00", "", ""),
+    )
+    assert pasted(model, rows, Area(0, 0, 0, 0)).header
+    lines = {row["line"]: row.get("general") for row in cells(session, "three_public")}
+    assert (lines["abroad"], lines["reception"], lines["running"]) == ("1.00", "2.00", "20.00")

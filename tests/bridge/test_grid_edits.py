@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from editor.bridge import grid_edits
 from editor.bridge.arrangement import first_rows, new_project
 from editor.bridge.grid_edits import Area, Rows, Table
+from editor.bridge.pasted_head import Head, find_head
 from editor.bridge.table_form import TableForm
 from editor.bridge.table_steps import Insert, Move, Remove, rectangles, steps
 from editor.domain.fields import Fields
@@ -74,7 +75,7 @@ def test_a_header_is_left_out_and_says_the_columns() -> None:
     ids=["one", "twice", "other", "blank"],
 )
 def test_what_only_looks_like_a_header_is_pasted(row: tuple[str, ...]) -> None:
-    assert grid_edits.header_columns((row, row), COLUMNS) == ()
+    assert find_head((row, row), COLUMNS) == Head()
 
 
 def test_the_header_alone_is_no_header() -> None:

@@ -177,7 +177,11 @@ def _about(pasted: Pasted, copied: "Copied") -> Sequence[str]:
     sentences = []
     if pasted.header:
         sentences.append("复制的内容带有表头，已跳过表头，并按表头放进对应的列。")
-    if pasted.left_out:
+    if pasted.summed:
+        sentences.append(f"有 {pasted.summed} 行是合计（类、款或总计），没有粘贴：这些数由程序算出来。")
+    if pasted.left_out and pasted.header:
+        sentences.append(f"有 {pasted.left_out} 列在这张表里没有对应的列，没有粘贴。")
+    elif pasted.left_out:
         sentences.append(f"有 {pasted.left_out} 列超出了表格右边，没有粘贴；需要时请从更靠左的单元格开始粘贴。")
     if pasted.cut:
         sentences.append(f"这张表的行是固定的，多出的 {pasted.cut} 行没有粘贴。")
