@@ -49,13 +49,7 @@ def write_docx(
                 ("core", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
             )
         ),
-        "word/_rels/document.xml.rels": _relations(
-            (
-                *((name, f"{_OFFICE}/{name}", f"{name}.xml") for name in ("styles", "fontTable", "settings")),
-                *((name, f"{_OFFICE}/{part.kind}", f"{name}.xml") for name, part in pages.items()),
-                *((name, f"{_OFFICE}/chart", f"charts/{name}.xml") for name in body.charts),
-            )
-        ),
+        "word/_rels/document.xml.rels": _document_relations(pages, body.charts),
         **{f"word/{name}.xml": part.xml for name, part in pages.items()},
         **{f"word/charts/{name}.xml": chart.xml for name, chart in body.charts.items()},
         **{f"word/charts/_rels/{name}.xml.rels": workbook_relation(name) for name in body.charts},
@@ -63,6 +57,16 @@ def write_docx(
     }
     workbooks = {f"word/embeddings/{name}.xlsx": chart_workbook(chart.rows) for name, chart in body.charts.items()}
     return Written(pack({name: text.encode() for name, text in parts.items()} | workbooks, _FIRST), cleaner.notes)
+
+
+def _document_relations(pages: dict[str, PagePart], charts: Collection[str]) -> str:
+    return _relations(
+        (
+            *((name, f"{_OFFICE}/{name}", f"{name}.xml") for name in ("styles", "fontTable", "settings")),
+            *((name, f"{_OFFICE}/{part.kind}", f"{name}.xml") for name, part in pages.items()),
+            *((name, f"{_OFFICE}/chart", f"charts/{name}.xml") for name in charts),
+        )
+    )
 
 
 def _document(composition: Composition, body: BodyWriter, pages: dict[str, PagePart], progress: Progress | None) -> str:

@@ -39,8 +39,12 @@ _WATERMARK_SIZE = 40.0
 _WATERMARK_ROOM = 400.0
 """Width in pt a watermark may take at the head of a page."""
 _GREY = "C8C8C8"
-_QUIET = b'<ignoredErrors><ignoredError sqref="A1:XFD1048576" numberStoredAsText="1"/></ignoredErrors></worksheet>'
+_QUIET = b'<ignoredErrors><ignoredError sqref="A1:XFD1048576" numberStoredAsText="1"/></ignoredErrors>'
 """Amounts are texts here; without this Excel marks each of them as a mistake."""
+_QUIET_SUMS = _QUIET.replace(b"/></", b' formula="1" formulaRange="1"/></')
+"""And sums unlike those beside them."""
+_BEHIND = re.compile(rb"<drawing |<legacyDrawing |</worksheet>")
+"""What may stand behind that, in the order Excel insists on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +68,9 @@ def write_xlsx(
     `page_numbers`: anchor → number as the contents print it; the sheets' own page numbers follow them. `progress` is told
     worksheets done and worksheets in all; what it raises ends the work.
     """
-    from openpyxl import Workbook
-
     cleaner = Cleaner()
     composition = unparted(replace(composition, watermark=cleaner.clean(composition.watermark)))
-    book = Workbook()
-    book.remove(book.active)  # type: ignore[arg-type]
+    book = _empty_book()
     plans = tuple(_plans(composition, amounts))
     styles = CellStyles(composition, book)
     writers: dict[str, SheetWriter] = {}
@@ -95,6 +96,14 @@ def write_xlsx(
     known = _sums(book, writers, amounts) if amounts is not None else {}
     charts = tuple(writer.charts for writer in writers.values())
     return Written(_bytes(book, known, charts), cleaner.notes)
+
+
+def _empty_book() -> "Workbook":
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)  # type: ignore[arg-type]
+    return book
 
 
 def _describe(book: "Workbook", composition: Composition, cleaner: Cleaner) -> None:
@@ -228,7 +237,8 @@ def _bytes(book: "Workbook", known: Known, charts: Sequence[SheetCharts]) -> byt
     parts[core] = _MODIFIED.sub(rb"\g<1>" + made + rb"\g<2>", parts[core])
     for n, sheet in enumerate(book.sheetnames, 1):
         name = f"xl/worksheets/sheet{n}.xml"
-        parts[name] = _reckoned(parts[name].replace(b"</worksheet>", _QUIET), known.get(sheet, {}))
+        quiet = _QUIET_SUMS if sheet in known else _QUIET
+        parts[name] = _reckoned(_BEHIND.sub(quiet + rb"\g<0>", parts[name], count=1), known.get(sheet, {}))
     return pack(parts, "[Content_Types].xml")
 
 

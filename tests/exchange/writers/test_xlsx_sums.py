@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -258,6 +259,20 @@ def test_without_amounts_the_tables_are_texts() -> None:
     assert sum(cell.data_type == "n" for cell in cells) == sum(
         len(block.slices) for block in blocks(Composer(FORM).compose(unit())) if isinstance(block, Chart)
     )
+
+
+def test_a_worksheet_is_in_the_order_excel_insists_on() -> None:
+    order = ["sheetData", "mergeCells", "printOptions", "pageMargins", "pageSetup", "headerFooter", "ignoredErrors",
+             "drawing", "legacyDrawing"]  # fmt: skip
+    with zipfile.ZipFile(io.BytesIO(written(typed_over()))) as archive:
+        sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+    found = [[child.tag.rpartition("}")[2] for child in ET.fromstring(sheet)] for sheet in sheets]
+    for tags in found:
+        known = [tag for tag in tags if tag in order]
+        assert known == [tag for tag in order if tag in known]
+        assert "ignoredErrors" in known
+    assert sum("drawing" in tags for tags in found) == 1
+    assert sum("legacyDrawing" in tags for tags in found) == 2
 
 
 def test_an_office_program_works_out_the_same(tmp_path: Path) -> None:
