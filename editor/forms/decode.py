@@ -5,6 +5,7 @@ import re
 import types
 import typing
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Literal, TypeVar, Union
 
 from editor.forms.later import type_of
@@ -69,7 +70,7 @@ def _mapping(tree: Tree, wanted: Any) -> Mapping[str, Any]:
 def _record(tree: Tree, wanted: type) -> Any:
     if not isinstance(tree.value, Mapping):
         raise tree.spot.error("这里要写成“键: 值”")
-    known = {field.name: field for field in dataclasses.fields(wanted)}
+    known = _known(wanted)
     for key, item in tree.value.items():
         if key not in known:
             raise item.spot.error(f"不认识这个键，可用的有 {'、'.join(known)}")
@@ -91,6 +92,11 @@ def _scalar(tree: Tree, wanted: type) -> Any:
     if not _NUMBERS[wanted].fullmatch(tree.value):
         raise tree.spot.error(f"这里要写{_KINDS[wanted]}")
     return wanted(tree.value)
+
+
+@cache
+def _known(wanted: type) -> Mapping[str, "dataclasses.Field[Any]"]:
+    return {field.name: field for field in dataclasses.fields(wanted)}
 
 
 def _needed(field: "dataclasses.Field[Any]") -> bool:

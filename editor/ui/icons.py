@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 
 from editor.bridge.tree_words import Mark
 from editor.resources import resources_dir
 from editor.ui.fields.severity import right_colour, severity_colour
 
 _SIZES = (16, 24, 32, 48)
-_OF_BUTTONS = (24, 48)
+_OF_A_BUTTON = 24
 _CURRENT = b"currentColor"
 PROGRAM = "jixiao"
 
@@ -28,7 +28,8 @@ class Icons:
 
     def first(self, name: str) -> QIcon:
         """As much of an icon as a button needs to be painted the first time."""
-        return draw_icon(name, *self._of_text(), _OF_BUTTONS)
+        scale = max(screen.devicePixelRatio() for screen in QGuiApplication.screens())
+        return draw_icon(name, *self._of_text(), (round(_OF_A_BUTTON * scale),))
 
     def mark(self, mark: Mark, colour: QColor | None = None) -> QIcon:
         """The mark of a line of the tree, in the colour of its severity or in this one; an empty icon for none."""
