@@ -144,6 +144,8 @@ class Check:
     """Found on the set pages (`printed.print_findings`), not by the engine."""
     hard: bool = False
     """Cannot be waived."""
+    each_row: bool = False
+    """A sheet check that looks at rows one by one: where rows have two sides, it looks at both."""
     classified_too: bool = False
     """A sheet check that also looks at classified projects."""
     defaults: Mapping[str, str] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from editor.checks.cells import CellChecks, found_at
 from editor.checks.check import Check, Member
 from editor.checks.clashes import FRONT, ClashIndex
 from editor.checks.finding import Finding
+from editor.checks.other_side import columns_of_sides, other_side, there
 from editor.checks.surveys import SurveyIndex
 from editor.checks.views import NARRATIVE, PARAGRAPH, FrontView, SheetView, UnitView
 from editor.checks.waiving import text_at
@@ -60,6 +61,8 @@ class Checker:
             *(SurveyIndex(check.survey, report) for check, report in applying if check.survey),
         ]
         self._book = BookIndex(form, self._words, [pair for pair in applying if pair[0].book])
+        self._sides = columns_of_sides(form)
+        self._kinds = {two: one for one, two in self._sides.items()}
         self._hard = frozenset(check.id for check, _ in applying if check.hard)
         self._volume: Volume | None = None
         self._kept: dict[int, _Kept] = {}
@@ -182,11 +185,15 @@ class Checker:
         if not view.project.classified:
             names = view.department + (view.unit.name if view.unit else "") + view.project.name
             for text in view.texts:
-                if marks := self._cells.marks(view.year, text.kind, text.text):
+                if marks := self._cells.marks(view.year, self._kinds.get(text.kind, text.kind), text.text):
                     yield from found_at(text.place, marks, names)
         for check, report in self._sheet:
             if check.sheet and (check.classified_too or not view.project.classified):
                 yield from check.sheet(view, report)
+        other = other_side(view, self._sides) if self._sides else None
+        for check, report in self._sheet if other is not None else ():
+            if check.sheet and check.each_row and other is not None:
+                yield from (there(finding, self._sides) for finding in check.sheet(other, report))
 
     def _check_front(self, view: FrontView) -> Iterator[Finding]:
         for check, report in self._front:

@@ -157,9 +157,23 @@ def _same_unit(one: str, other: str) -> bool:
 
 CHECKS = (
     Check(
-        "IND-18", "指标列在该列的地方", "warning", GUIDE, "数量指标填“覆盖率≥90%”；应列入质量指标。", sheet=_right_level
+        "IND-18",
+        "指标列在该列的地方",
+        "warning",
+        GUIDE,
+        "数量指标填“覆盖率≥90%”；应列入质量指标。",
+        sheet=_right_level,
+        each_row=True,
     ),
-    Check("IND-19", "上限和下限没有写反", "warning", GUIDE, "项目总成本 ≥40万元；应写 ≤40万元。", sheet=_right_way),
+    Check(
+        "IND-19",
+        "上限和下限没有写反",
+        "warning",
+        GUIDE,
+        "项目总成本 ≥40万元；应写 ≤40万元。",
+        sheet=_right_way,
+        each_row=True,
+    ),
     Check(
         "IND-20",
         "同一条指标里的数一致",
@@ -167,5 +181,6 @@ CHECKS = (
         GOALS,
         "描述写全年管护，指标值写90天；应一致。",
         sheet=_numbers_agree,
+        each_row=True,
     ),
 )

@@ -206,7 +206,7 @@ def _this_year(sheet: SheetView, report: Report) -> Iterator[Finding]:
 
 
 CHECKS = (
-    Check("IND-11", "指标值不空", "error", GOALS, "指标值空着；应填 ≥95%。", sheet=_filled),
+    Check("IND-11", "指标值不空", "error", GOALS, "指标值空着；应填 ≥95%。", sheet=_filled, each_row=True),
     Check(
         "IND-12",
         "指标值能衡量",
@@ -214,9 +214,10 @@ CHECKS = (
         GUIDE,
         "数量指标填“在册人数”；应填 ≥120人。",
         sheet=_counted,
+        each_row=True,
     ),
-    Check("IND-13", "指标值有单位", "warning", GUIDE, "≥90；应写 ≥90%。", sheet=_well_formed),
-    Check("IND-14", "比率不超过100%", "error", GUIDE, "≥100%；应写 100%，或 ≥95%。", sheet=_upper_bound),
+    Check("IND-13", "指标值有单位", "warning", GUIDE, "≥90；应写 ≥90%。", sheet=_well_formed, each_row=True),
+    Check("IND-14", "比率不超过100%", "error", GUIDE, "≥100%；应写 100%，或 ≥95%。", sheet=_upper_bound, each_row=True),
     Check(
         "IND-15",
         "指标值和依据没有填反",
@@ -224,6 +225,7 @@ CHECKS = (
         GUIDE,
         "依据填“进一步提高”；应填 上年度调查结果。",
         sheet=_not_swapped,
+        each_row=True,
     ),
     Check(
         "IND-21",
@@ -232,8 +234,17 @@ CHECKS = (
         GUIDE,
         "名称、指标值都是“及时管控”；指标值应填 ≥95%。",
         sheet=_not_copied,
+        each_row=True,
     ),
-    Check("IND-22", "指标值不是问句", "error", SCORES, "是否通过验收；应写 验收合格率 100%。", sheet=_no_question),
+    Check(
+        "IND-22",
+        "指标值不是问句",
+        "error",
+        SCORES,
+        "是否通过验收；应写 验收合格率 100%。",
+        sheet=_no_question,
+        each_row=True,
+    ),
     Check(
         "IND-23",
         "增减幅度合理",
@@ -241,9 +252,12 @@ CHECKS = (
         GOALS + "：合理可行",
         "投诉下降率 ≥95%；应核对，如 ≥10%。",
         sheet=_plausible,
+        each_row=True,
         defaults={"most": "80"},
     ),
-    Check("IND-26", "一格一个值", "warning", SCORES, "200个点位；3条线路；应拆成两条。", sheet=_one_value),
+    Check(
+        "IND-26", "一格一个值", "warning", SCORES, "200个点位；3条线路；应拆成两条。", sheet=_one_value, each_row=True
+    ),
     Check(
         "IND-27",
         "期限在预算年度内",
@@ -251,5 +265,6 @@ CHECKS = (
         GOALS + "：绩效目标为预算年度内的目标",
         "2027年度写“2026年12月底前”；应写 2027年12月底前。",
         sheet=_this_year,
+        each_row=True,
     ),
 )

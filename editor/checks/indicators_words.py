@@ -133,6 +133,7 @@ CHECKS = (
         GUIDE,
         "名称写“保障49名人员健康”；应写 保障人数，49人写在指标值。",
         sheet=_named,
+        each_row=True,
         defaults={"most": "20"},
     ),
     Check(

@@ -221,3 +221,25 @@ def test_a_waiver_of_a_typed_cell_sleeps_while_it_stays() -> None:
     assert [f.waived for f in found(waived, "BGT-02") if f.place == place] == ["财政局核定数"]
     again = over("t5", "total", "basic", "384.66")(waived)
     assert [f.waived for f in found(again, "BGT-02") if f.place == place] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "check", "severity"),
+    [
+        ("", "IND-11", "error"),
+        ("若干台", "IND-12", "error"),
+        ("≥2", "IND-13", "error"),
+        ("2024年12月底前", "IND-27", "error"),
+    ],
+)
+def test_the_side_of_the_year_is_looked_at_too(text: str, check: str, severity: str) -> None:
+    volume = edits.set_cells(clean(), 9001, [(90010, "year_target", text)])
+    assert [(f.place.row, f.place.field, f.severity) for f in found(volume, check)] == [(90010, "year_target", severity)]
+    both = edits.set_cells(volume, 9001, [(90010, "target", text)])
+    assert [f.place.field for f in found(both, check)] == ["target"]
+
+
+def test_a_fix_on_the_side_of_the_year_mends_that_side() -> None:
+    volume = edits.set_cells(clean(), 9001, [(90010, "year_target", "2024年12月底前")])
+    (fix,) = [f.fix for f in found(volume, "IND-27")]
+    assert fix is not None and [place.field for place, _ in fix.entries] == ["year_target"]
