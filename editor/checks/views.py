@@ -13,7 +13,7 @@ from editor.domain.overrides import override_place
 from editor.domain.places import Place
 from editor.domain.target import TargetValue, read_target
 from editor.domain.volume import NAME, Indicator, Project, Section, Unit, Volume
-from editor.forms.form import Form
+from editor.forms.form import Form, Indicators
 
 PARAGRAPH = "paragraph"
 """Kind of a text: a paragraph of a section. The other kinds are keys of fields and columns: purpose, goals, target …"""
@@ -106,7 +106,8 @@ class SheetView:
     def of(cls, form: Form, words: Words, volume: Volume, unit: Unit | None, project: Project) -> "SheetView":
         """The view of one of the volume's projects; `unit` is its unit, where the volume has that."""
         reader = _RowReader(form)
-        rows = tuple(reader.read(project.key, row) for row in project.indicators)
+        written = (row for row in project.indicators if not _only_levels(form.indicators, row))
+        rows = tuple(reader.read(project.key, row) for row in written)
         texts = tuple(texts_of(form, project))
         return cls(form, words, volume.year, volume.department, unit, project, rows, texts)
 
@@ -245,3 +246,10 @@ class _RowReader:
         name, description = cells.text("level3").strip(), cells.text("description").strip()
         target = cells.text("target").strip()
         return RowView(project, row, roles, name, description, target, cells.text("basis").strip(), _target(target))
+
+
+def _only_levels(form: Indicators, row: Indicator) -> bool:
+    """A row of a form that prints every 二级: it stands there empty, and is no indicator yet."""
+    if not form.fixed:
+        return False
+    return not any(row.cells.text(key).strip() for key, column in form.columns.items() if column.level is None)
