@@ -77,7 +77,11 @@ def _side(view: "BookView", terms: tuple[Term, ...], table: "BookTable | None", 
         several = _several(view, term)
         if several is None:
             amount, at = view.values.sum((term,), table, line)
-            named = view.called(at[0]) if at[0] != Place() else view.form.fields[term.column].label.rstrip(":：")
+            named = (
+                view.called(at[0])
+                if at[0] != Place()
+                else f"各绩效目标表{view.form.fields[term.column].label.rstrip(':：')}之和"
+            )
             addends += 1
         else:
             lines, at = several

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
+from editor.checks.budget_relations import broken, tell
 from editor.checks.check import Check, Member, Report, Survey
 from editor.checks.chinese import bare, likeness, narrow, sentences
 from editor.checks.finding import Finding
@@ -12,6 +14,9 @@ from editor.checks.sums import AMOUNT, amount_of
 from editor.checks.views import FrontView, SheetView
 from editor.domain.money import read_money, write_amount
 from editor.domain.volume import NAME
+
+if TYPE_CHECKING:
+    from editor.checks.budget_view import BookView
 
 _SUM = re.compile(
     r"(?:预算)?项目(?:支出)?(?:预算)?(?:资金|经费)?(?:总额|总计|合计|共计|总支出|共安排|安排|预算)(?:资金)?(?:为|是|共)?\s*"
@@ -56,6 +61,12 @@ def _adds_up(said: Sequence[Member], projects: Sequence[Member], report: Report)
             yield report(member.place, message, chars=member.chars)
 
 
+def _no_more(view: "BookView", report: Report) -> Iterator[Finding]:
+    """What the goal sheets come to is no more than the projects of the tables."""
+    for fault in broken(view, report.value("relations")):
+        yield tell(view, fault, report, "error")
+
+
 def _names(sheet: SheetView) -> Iterator[Member]:
     if sheet.project.name and not sheet.project.classified:
         yield Member("name", bare(sheet.project.name), sheet.place(NAME), sheet.project.name)
@@ -87,6 +98,8 @@ CHECKS = (
         rule="部门预算绩效文本编制要求：文字部分与项目表数字一致",
         example="总体目标写“项目支出合计120万元”，各项目相加是112万元；应一致。",
         survey=Survey(_adds_up, _amounts, _sums),
+        book=_no_more,
+        defaults={"relations": ""},
     ),
     Check(
         id="PRJ-07",

@@ -112,6 +112,7 @@ CASES: list[tuple[str, str, Change, Place]] = [
     ("PRJ-07", "warning", field("name", "气象卫星地面站"), Place(project=9001, field="name")),
     ("DOC-06", "warning", field("plan", "按月巡检，故障登记销号，备件入库出库有台账。"), Place(project=9001, field="plan")),
     ("GOL-04", "warning", field("year_goal", "天气雷达维护由本单位组织实施，保证观测设备常年稳定运行。"), Place(project=9001, field="year_goal")),
+    ("BUD-04", "error", field("year_total", "1,500,000"), Place()),
     ("BUD-03", "warning", field("overview", "雷达维护由本单位实施，全年共需60万元。"), Place(project=9001, field="overview")),
 ]  # fmt: skip
 
