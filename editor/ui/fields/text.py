@@ -14,7 +14,10 @@ from editor.ui.fields.severity import severity_colour
 
 _LEAST_SHARE = 0.8
 _ROUNDING = 0.97
-"""Signs of a smaller size are not as much narrower: each is as wide as whole pixels make it."""
+_STEP = 0.02
+"""Signs of a smaller size are not as much narrower: each is as wide as whole pixels make it. What still does not fit goes down
+by steps.
+"""
 _WIDE = 10_000
 
 
@@ -57,20 +60,30 @@ class CodeLine(WrappedLine):
         self._fit()
 
     def _fit(self) -> None:
-        whole, share = self._whole_font(), self._share(self.width())
-        smaller = QFont()
-        if share < 1 and whole.pointSizeF() > 0:
-            smaller.setPointSizeF(whole.pointSizeF() * share)
-        elif share < 1:
-            smaller.setPixelSize(max(1, int(whole.pixelSize() * share)))
+        share = self._share(self.width())
+        smaller = QFont() if share == 1 else self._smaller(QFont(), share)
         if smaller != self.font() or smaller.resolveMask() != self.font().resolveMask():
             self.setFont(smaller)
 
     def _share(self, width: int) -> float:
         """Of the font's size; 1 where it fits, and where it would become too small to read."""
-        needed = QFontMetricsF(self._whole_font()).horizontalAdvance(self.text_now()) + 2 * MARGIN + 2
-        share = _ROUNDING * width / needed
-        return share if _LEAST_SHARE <= share < _ROUNDING else 1.0
+        share = _ROUNDING * width / self._needed(self._whole_font())
+        if share >= _ROUNDING:
+            return 1.0
+        while share >= _LEAST_SHARE and self._needed(self._smaller(QFont(self._whole_font()), share)) > width:
+            share -= _STEP
+        return share if share >= _LEAST_SHARE else 1.0
+
+    def _needed(self, font: QFont) -> float:
+        return QFontMetricsF(font).horizontalAdvance(self.text_now()) + 2 * MARGIN + 2
+
+    def _smaller(self, font: QFont, share: float) -> QFont:
+        whole = self._whole_font()
+        if whole.pointSizeF() > 0:
+            font.setPointSizeF(whole.pointSizeF() * share)
+        else:
+            font.setPixelSize(max(1, int(whole.pixelSize() * share)))
+        return font
 
     def _whole_font(self) -> QFont:
         parent = self.parentWidget()
