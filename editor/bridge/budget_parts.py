@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from editor.bridge.books import Books
-from editor.bridge.budget_titles import ledger_titles
 from editor.budget.book import Book, Line
 from editor.domain.money import write_amount
 from editor.domain.places import NEW_ROW, Place
@@ -57,10 +56,8 @@ def place_title(books: Books, volume: Volume, place: Place) -> str:
 
 
 def table_name(books: Books, key: str) -> str:
-    """表五: how a printed table is called for short; an entry table by its title."""
-    if key in books.form.tables:
-        return books.form.tables[key].contents.partition("{")[0] or key
-    return dict(ledger_titles(books.form)).get(key, key)
+    """表五: how a printed table is called for short."""
+    return books.form.tables[key].contents.partition("{")[0] or books.form.tables[key].number or key
 
 
 def _printed_title(books: Books, volume: Volume, place: Place) -> str:

@@ -1,8 +1,6 @@
 """What the budget's tables are called in the tree and elsewhere on the screen."""
 
-from editor.budget.lines import Words
-from editor.budget.wording import braces, table_words
-from editor.domain.places import Place
+from editor.budget.wording import braces
 from editor.domain.volume import Volume
 from editor.forms.budget_form import BudgetForm
 
@@ -29,20 +27,3 @@ def printed_titles(budget: BudgetForm, volume: Volume) -> tuple[tuple[str, str],
         title = f"{before} {behind}".strip() if behind else table.contents
         found.append((key, title.format_map(said)))
     return tuple(found)
-
-
-def printed_title(budget: BudgetForm, volume: Volume, key: str) -> str:
-    """A printed table's title in full."""
-    return table_words(budget, budget.tables[key], Words({}, {}, braces(budget, volume))).title
-
-
-def table_title(budget: BudgetForm, volume: Volume, key: str) -> str:
-    """The short title of an entry table or a printed one."""
-    return dict((*ledger_titles(budget), *printed_titles(budget, volume))).get(key, key)
-
-
-def is_fact(budget: BudgetForm | None, place: Place) -> bool:
-    """The place of something that stands on the facts' page."""
-    if budget is None or place.project is not None or place.unit is not None or place.table is not None:
-        return False
-    return place.section is None and place.field in budget.facts
