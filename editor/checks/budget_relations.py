@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from editor.checks.budget_sums import is_reference, typed_over
+from editor.checks.budget_sums import ROUNDED, is_reference, typed_over
 from editor.checks.check import Check, Report
 from editor.checks.finding import Finding, Severity
 from editor.domain.money import write_amount
@@ -122,7 +122,7 @@ def tell(view: "BookView", fault: Broken, report: Report, severity: Severity | N
     off = abs(fault.off)
     rounded = fault.count > 1 and off <= view.budget.rounding.tolerance(fault.count)
     level: Severity | None = "info" if rounded else severity
-    ends = "，是四舍五入的尾差，核对后可以忽略。" if rounded else f"，相差{_shown(view, off)}，请核对哪个数不对。"
+    ends = ROUNDED if rounded else f"，相差{_shown(view, off)}，请核对哪个数不对。"
     between = "与" if fault.relation.sign == "=" else "大于"
     unequal = "不相等" if fault.relation.sign == "=" else ""
     message = f"{_said(view, left)}{between}{_said(view, right)}{unequal}{ends}"

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from editor.budget.book import BookTable, Line, Value
     from editor.checks.budget_view import BookView
 
+ROUNDED = "，是四舍五入的尾差，核对后可以忽略。"
+FOLLOWS = "，是随别处改写的数变的，请先核对改写的那一处。"
 _PUBLIC = "财预〔2016〕143号《地方预决算公开操作规程》：内容准确"
 
 
@@ -67,7 +69,8 @@ def _totals(view: "BookView", report: Report) -> Iterator[Finding]:
         if group is not None and group.kind == "group":
             yield from _compared(view, table, group, beneath(table, group), what="各项", report=report)
     for fault in broken(view, report.value("relations")):
-        yield tell(view, fault, report)
+        typed = any(view.is_typed(place) for place in (*fault.left.places, *fault.right.places))
+        yield tell(view, fault, report, None if typed else "info")
 
 
 def _outermost(line: "Line") -> bool:
@@ -150,11 +153,12 @@ def _off(
     amount, count, words = wanted
     has = shown.amount or Decimal(0)
     rounded = count > 1 and abs(has - amount) <= view.budget.rounding.tolerance(count)
-    level: Severity | None = "info" if rounded else None
-    ends = "，是四舍五入的尾差，核对后可以忽略。" if rounded else "，请核对哪个数不对。"
+    typed = shown.kind == "overridden"
+    level: Severity | None = None if typed and not rounded else "info"
+    ends = ROUNDED if rounded else "，请核对哪个数不对。" if typed else FOLLOWS
     message = f"{view.called(place)} {_shown(view, has)}，{words}是{_shown(view, amount)}{ends}"
     fix = None
-    if shown.kind == "overridden" and shown.derived == amount:
+    if typed and shown.derived == amount:
         fix = Fix(f"改回算出的{write_amount(amount, view.budget.decimals)}", ((place, ""),))
     return report(place, message, severity=level, fix=fix, other=other)
 

@@ -73,6 +73,11 @@ class BookView:
             if shown is not None and shown.kind == "overridden":
                 yield place, shown
 
+    def is_typed(self, place: Place) -> bool:
+        """The printed cell was typed over."""
+        shown = self.book.value(place)
+        return shown is not None and shown.kind == "overridden"
+
     @property
     def typed_over(self) -> bool:
         """Some printed cell was: without one, all that is derived agrees with what it is derived from."""

@@ -56,8 +56,9 @@ def _told(
     unit = view.budget.unit
     partly = len(parts) == 1 or "等" in paragraph.text[reason.start : reason.end]
     level: Severity | None = "warning" if partly else None
+    told = f"只有{_signed(total)}" if len(parts) == 1 else f"相加是{shown}＝{_signed(total)}"
     message = (
-        f"原因里的数相加是{shown}＝{_signed(total)}{unit}，增减是{_signed(reason.change)}{unit}，不相等，"
+        f"原因里的数{told}{unit}，增减是{_signed(reason.change)}{unit}，不相等，"
         f"请核对，或补写{'减少' if total > reason.change else '增加'}的项目。"
     )
     text = paragraph.text[reason.start : reason.end]

@@ -88,7 +88,8 @@ def _where(form: Form, volume: Volume, project: Project | None, place: Place) ->
         words += [f"第{place.item + 1}段"] if place.item is not None else []
     if project is not None and place.row is not None:
         words.append(f"指标{[row.key for row in project.indicators].index(place.row) + 1}")
-    if place.table is not None or place.line is not None:
+    of_the_volume = project is None and place.section is None and place.unit is None
+    if place.table is not None or place.line is not None or (of_the_volume and place.field is not None):
         return f"{place_words(form, volume, place)}："
     key = place.field or ""
     if place.row is not None and key in form.indicators.columns:

@@ -123,6 +123,12 @@ def test_the_fault_is_found_at_its_place(check: str, severity: str, change: Chan
     assert (place, severity) in [(f.place, f.severity) for f in there], [(f.place, f.severity, f.message) for f in there]
 
 
+def test_one_typed_sum_is_one_error_and_what_follows_it_only_hints() -> None:
+    there = [f for f in found(over("t5", "total", "basic", "383.66")(clean())) if f.check[:6] in ("BGT-01", "BGT-02")]
+    assert [f.place.table for f in there if f.severity == "error"] == ["t5"]
+    assert {f.place.table for f in there if f.severity == "info"} == {"t1", "t2", "t3", "t4", "t5"}
+
+
 def test_two_cells_that_disagree_are_both_named() -> None:
     (finding,) = found(cell("running_costs", 0, "general", "81.26")(clean()), "BGT-11")
     assert finding.other == Place(table="t6", line="total", field="running")
