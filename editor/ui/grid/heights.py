@@ -59,40 +59,47 @@ class RowHeights(QObject):
         self._measuring = True
         try:
             port = self._view.viewport().height()
-            anchor = self._view.rowAt(port - 1) if keep_bottom else -1
+            anchor = self._view.rowAt(port - 1) if keep_bottom and not at_end else -1
             before = self._view.rowViewportPosition(anchor) if anchor >= 0 else 0
-            if self._measure(port):
+            if self._measure_end(port) if at_end else self._measure(port):
                 self.measured.emit()
                 if at_end:
-                    self._stay_at_end()
+                    self._view.updateGeometries()
+                    bar.setValue(bar.maximum())
                 elif anchor >= 0 and (moved := self._view.rowViewportPosition(anchor) - before):
                     self._view.updateGeometries()
                     bar.setValue(bar.value() + moved)
         finally:
             self._measuring = False
 
-    def _stay_at_end(self) -> None:
-        """Each turn brings other rows into sight, and no more than a screenful has to be measured."""
-        bar, changed = self._view.verticalScrollBar(), True
-        while changed:
-            self._view.updateGeometries()
-            bar.setValue(bar.maximum())
-            changed = self._measure(self._view.viewport().height())
+    def _measure_end(self, port: int) -> bool:
+        """Measures from the last row up until the viewport is full: what is higher than it was thought pushes others out above."""
+        changed, used = False, 0
+        row = len(self._model.rows) - 1
+        while row >= 0 and used < port:
+            changed = self._fit(row) or changed
+            used += self._view.rowHeight(row)
+            row -= 1
+        return changed
 
     def _measure(self, port: int) -> bool:
         """Measures from the first row in sight down to the viewport's end; rows move up and down while it goes."""
         changed = False
         row = max(self._view.rowAt(0), 0)
-        rows = self._model.rows
-        while row < len(rows) and self._view.rowViewportPosition(row) < port:
-            key = rows[row].key
-            if key not in self._known:
-                self._known[key] = self._height(row)
-            if self._view.rowHeight(row) != self._known[key]:
-                self._view.setRowHeight(row, self._known[key])
-                changed = True
+        while row < len(self._model.rows) and self._view.rowViewportPosition(row) < port:
+            changed = self._fit(row) or changed
             row += 1
         return changed
+
+    def _fit(self, row: int) -> bool:
+        """Gives a row its height; whether it had another."""
+        key = self._model.rows[row].key
+        if key not in self._known:
+            self._known[key] = self._height(row)
+        if self._view.rowHeight(row) == self._known[key]:
+            return False
+        self._view.setRowHeight(row, self._known[key])
+        return True
 
     def _height(self, row: int) -> int:
         font = self._view.font()
