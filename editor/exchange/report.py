@@ -56,11 +56,14 @@ class Taken:
     projects: int = 0
     classified: int = 0
     indicators: int = 0
+    tables: int = 0
+    """Printed budget tables."""
 
     def words(self) -> str:
         """In Chinese: 3个项目（其中涉密1个）、22条指标、…; what there is none of is left out."""
         secret = f"（其中涉密{self.classified}个）" if self.classified else ""
         counts = (
+            (self.tables, f"{self.tables}张报表"),
             (self.sections, f"{self.sections}个分部（{self.paragraphs}段）"),
             (self.units, f"{self.units}个单位"),
             (self.projects, f"{self.projects}个项目{secret}"),

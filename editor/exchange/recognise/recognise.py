@@ -11,6 +11,7 @@ from editor.exchange.recognise.detect import YearFound, find_form, find_year
 from editor.exchange.recognise.drafts import SheetDraft, SourceDraft
 from editor.exchange.recognise.journal import Journal
 from editor.exchange.recognise.merge import merge_sources
+from editor.exchange.recognise.publication.publication import publication_form, read_publication
 from editor.exchange.recognise.vocabulary import Vocabulary, family_vocabularies
 from editor.exchange.recognise.walker import read_document
 from editor.exchange.report import Found, ImportReport, Taken
@@ -31,6 +32,9 @@ def recognise(
     drafts: Sequence[SourceDraft] = (),
 ) -> tuple[Volume, ImportReport]:
     """The volume of all documents together, after those that come as drafts; UserError where nothing was recognised."""
+    publication = None if drafts else publication_form(documents, packs, form_id)
+    if publication is not None:
+        return read_publication(documents, *publication, year)
     words, sources, journal = _read(documents, packs, form_id)
     sources = [*drafts, *sources]
     if not any(source.sheets or any(s.paragraphs for s in source.sections) for source in sources):
