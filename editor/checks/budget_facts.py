@@ -41,7 +41,7 @@ def _purchases(view: "BookView", report: Report) -> Iterator[Finding]:
                 held.append((Place(table=key, row=row.key, field=form.name), name, amount))
         total = sum((amount for _, _, amount in held), Decimal(0))
         planned = view.values.sum(parse(fact))[0]
-        if total > planned:
+        if held and total > planned:
             unit, decimals = view.budget.unit, view.budget.decimals
             named = "、".join(f"{name}{write_amount(amount, decimals)}{unit}" for _, name, amount in held[:3])
             message = (

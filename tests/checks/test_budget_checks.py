@@ -174,6 +174,7 @@ def test_purchases_of_the_tables_are_in_the_plan_of_purchases() -> None:
     (finding,) = found(volume, "NAR-07")
     assert finding.place == Place(field="procurement_goods") and finding.other is not None
     assert found(put(Place(field="procurement_goods"), "50.00")(volume), "NAR-07") == []
+    assert found(put(Place(field="procurement_goods"), "-3.00")(clean()), "NAR-07") == []
 
 
 def test_a_project_of_one_year_is_no_lasting_one() -> None:
