@@ -2,7 +2,6 @@
 
 import os
 import re
-import secrets
 import shutil
 import tempfile
 import time
@@ -19,7 +18,7 @@ _ABANDONED_SECONDS = 3600.0
 def beside(path: Path) -> Path:
     """A name in the folder of `path` that nothing has yet; what an earlier crash left there is taken away."""
     sweep(path.parent)
-    return path.with_name(f".~{secrets.token_hex(8)}.tmp")
+    return path.with_name(f".~{os.urandom(8).hex()}.tmp")
 
 
 def sweep(folder: Path, *, seconds: float = _ABANDONED_SECONDS) -> None:

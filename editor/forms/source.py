@@ -47,11 +47,12 @@ class _Refused(Exception):
 
     def __init__(self, problem: str, event: yaml.Event) -> None:
         super().__init__(problem)
-        self.line = event.start_mark.line + 1 if event.start_mark else 1
+        self.line = _line(event)
 
 
 _DEEPEST = 30
 """Collections in collections; no form needs half of it."""
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The scanner in C where it is there: it reads the packs in a tenth of the time."""
 
@@ -63,8 +64,7 @@ def read_tree(file: Path, kind: str = "表样") -> Tree:
         if file.stat().st_size > 1_000_000:
             raise start.error(f"文件过大，不像{kind}文件")
         text = file.read_text("utf-8")
-        _refuse(text)
-        node = yaml.compose(text, Loader=_LOADER)
+        found = _Builder(text, start).document()
     except OSError as error:
         raise start.error("文件打不开") from error
     except UnicodeDecodeError as error:
@@ -76,23 +76,9 @@ def read_tree(file: Path, kind: str = "表样") -> Tree:
         raise replace(start, line=mark.line + 1 if mark else 1).error("写法有误，读不下去") from error
     except yaml.YAMLError as error:
         raise start.error("写法有误，读不下去") from error
-    if node is None:
+    if found is None:
         raise start.error("文件是空的")
-    return _tree(node, start)
-
-
-def _refuse(text: str) -> None:
-    """No references, by which a small file could grow without end, and no deep nests: known before anything is built."""
-    depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
-        if isinstance(event, yaml.AliasEvent):
-            raise _Refused("文件里不能用 * 引用别处的内容", event)
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > _DEEPEST:
-                raise _Refused("括号或缩进套得太深", event)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
+    return found
 
 
 def merge(base: Tree, over: Tree) -> Tree:
@@ -105,21 +91,67 @@ def merge(base: Tree, over: Tree) -> Tree:
     return Tree(merged, over.spot)
 
 
-def _tree(node: yaml.Node, spot: Spot) -> Tree:
-    if isinstance(node, yaml.ScalarNode):
-        return Tree(None if node.tag == "tag:yaml.org,2002:null" else node.value, spot)
-    if isinstance(node, yaml.SequenceNode):
-        return Tree(tuple(_tree(child, _inside(spot, str(i), child)) for i, child in enumerate(node.value)), spot)
-    items: dict[str, Tree] = {}
-    for name, child in node.value:
-        if not isinstance(name, yaml.ScalarNode):
-            raise replace(spot, line=name.start_mark.line + 1).error("键必须是文字")
-        here = _inside(spot, name.value, name)
-        if name.value in items:
-            raise here.error("这个键写了两次")
-        items[name.value] = _tree(child, here)
-    return Tree(items, spot, replaces=node.tag == "!replace")
+class _Builder:
+    """Builds a tree from what the scanner tells, in one go: nothing a form does not need is ever made."""
+
+    def __init__(self, text: str, start: Spot) -> None:
+        self._events = yaml.parse(text, Loader=_LOADER)
+        self._start = start
+        self._depth = 0
+
+    def document(self) -> Tree | None:
+        """The only document; None where there is none."""
+        found: Tree | None = None
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if found is not None:
+                    raise _Refused("一个文件里只能写一份", event)
+                found = self._tree(next(self._events), self._start)
+        return found
+
+    def _tree(self, event: yaml.Event, spot: Spot) -> Tree:
+        if isinstance(event, yaml.ScalarEvent):
+            return Tree(None if _is_null(event) else event.value, spot)
+        if isinstance(event, yaml.AliasEvent):
+            raise _Refused("文件里不能用 * 引用别处的内容", event)
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise _Refused("括号或缩进套得太深", event)
+        if isinstance(event, yaml.MappingStartEvent):
+            tree = Tree(self._mapping(spot), spot, replaces=event.tag == "!replace")
+        else:
+            tree = Tree(self._list(spot), spot)
+        self._depth -= 1
+        return tree
+
+    def _list(self, spot: Spot) -> tuple[Tree, ...]:
+        items: list[Tree] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            items.append(self._tree(event, _inside(spot, str(len(items)), event)))
+        return tuple(items)
+
+    def _mapping(self, spot: Spot) -> dict[str, Tree]:
+        items: dict[str, Tree] = {}
+        while not isinstance(name := next(self._events), yaml.MappingEndEvent):
+            if not isinstance(name, yaml.ScalarEvent):
+                if isinstance(name, yaml.AliasEvent):
+                    raise _Refused("文件里不能用 * 引用别处的内容", name)
+                raise replace(spot, line=_line(name)).error("键必须是文字")
+            here = _inside(spot, name.value, name)
+            if name.value in items:
+                raise here.error("这个键写了两次")
+            items[name.value] = self._tree(next(self._events), here)
+        return items
 
 
-def _inside(spot: Spot, key: str, node: yaml.Node) -> Spot:
-    return Spot(spot.file, node.start_mark.line + 1, f"{spot.key}.{key}" if spot.key else key, spot.kind)
+def _is_null(event: yaml.ScalarEvent) -> bool:
+    """A plain `~`, `null` or nothing at all; quoted they are texts."""
+    return bool(event.implicit[0]) and event.value in _NULLS
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def _inside(spot: Spot, key: str, event: yaml.Event) -> Spot:
+    return Spot(spot.file, _line(event), f"{spot.key}.{key}" if spot.key else key, spot.kind)

@@ -48,7 +48,7 @@ FAULTS = {
     "tab for an indent": ("page:\n\ttop: 37\n", 6, "", "读不下去"),
     "reference": ("page: &p {top: 37}\ncover: *p\n", 6, "", "不能用 *"),
     "nest too deep": ("checks: " + "[" * 5000 + "\n", 5, "", "套得太深"),
-    "second document": ("---\nid: other\n", 5, "", "读不下去"),
+    "second document": ("---\nid: other\n", 5, "", "只能写一份"),
     "bad expression": ("unit_code: '(\\d{6}'\n", 5, "unit_code", "正则表达式"),
     "bad expression of a field": ("fields:\n  code: {pattern: '['}\n", 6, "fields.code.pattern", "正则表达式"),
     "county without a group": ("cover: {county: '.+县'}\n", 5, "cover.county", "要有一个括号"),
