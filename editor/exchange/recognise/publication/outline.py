@@ -59,9 +59,8 @@ class Outliner:
             table.number for table in budget.tables.values()
         ]
         self._dropped = [pattern_of(text) for text in (*listed, *budget.unit_line, form.contents.title) if text]
-        self._sheet = [
-            pattern_of(line) for text in (form.sheet.title, form.sheet.continued) for line in text.split("\n")
-        ]
+        titles = [text for text in (form.sheet.title, form.sheet.continued) if text]
+        self._sheet = [pattern_of(line) for text in titles for line in (text, *text.split("\n"))]
         self._heads = {key_of(c.text) for table in budget.tables.values() for row in table.head for c in row}
         self._name = key_of(form.fields[NAME].label)
 
@@ -78,7 +77,7 @@ class Outliner:
             text = piece.only
             if text and (begun := self._begins(laid, piece)) is not None:
                 into = begun[0]
-            elif text and self._is_furniture(text, piece.loose):
+            elif all(self._is_furniture(cell, piece.loose) for cell in piece.filled()):
                 continue
             elif self._is_sheet_top(piece):
                 into = _new_sheet(laid)

@@ -14,7 +14,9 @@ from editor.exchange.recognise.notes import tell_notes
 from editor.exchange.recognise.publication.entering import enter
 from editor.exchange.recognise.publication.outline import Laid, Outliner, pattern_of
 from editor.exchange.recognise.publication.pieces import key_of, read_pieces
+from editor.exchange.recognise.publication.projects import projects
 from editor.exchange.recognise.publication.reading import read_table
+from editor.exchange.recognise.publication.sheets import SheetReader
 from editor.exchange.recognise.publication.typing_over import type_over
 from editor.exchange.report import Found, ImportReport, Taken
 from editor.forms.budget_form import BudgetForm
@@ -32,11 +34,11 @@ def publication_form(
         form = packs.form(form_id)
         return (form, "由用户指定") if form.budget is not None else None
     best: tuple[int, int, Form] | None = None
+    texts = {piece.only for piece in read_pieces(documents, Journal()) if piece.only}
     for form in packs.all():
         if form.budget is None:
             continue
         outliner = Outliner(form, form.budget)
-        texts = {piece.only for piece in read_pieces(documents, Journal()) if piece.only}
         titles = {table for text in texts if (table := outliner.table_of(text)) is not None}
         if len(titles) >= _ENOUGH_TITLES and (best is None or (len(titles), form.years.first) > best[:2]):
             best = (len(titles), form.years.first, form)
@@ -62,6 +64,7 @@ def read_publication(
     department = _department(laid, form, budget, documents, journal)
     volume = Volume(form.id, int(found_year.value), department.value)
     volume = _with_sections(volume, form, laid)
+    volume = _with_sheets(volume, form, laid, journal)
     volume = _with_tables(volume, form, budget, laid, journal)
     taken = _taken(documents, volume, form, laid)
     report = ImportReport(Found(form.id, reason), found_year, department, taken, journal.items())
@@ -82,6 +85,18 @@ def _with_tables(volume: Volume, form: Form, budget: BudgetForm, laid: Laid, jou
     if missing and tables:
         journal.doubtful("没有读到这些报表", None, "、".join(title.replace("{year}", "") for title in missing))
     return type_over(form, volume, tables, entered, journal)
+
+
+def _with_sheets(volume: Volume, form: Form, laid: Laid, journal: Journal) -> Volume:
+    """The goal sheets, and facts that are printed on them."""
+    reader = SheetReader(form, journal)
+    pages = [reader.read(sheet) for sheet in laid.sheets if sheet]
+    fields = volume.fields
+    for fact in sorted(reader.words.facts):
+        named = Counter(page.fields[fact] for page in pages if page.fields.get(fact))
+        if named:
+            fields = fields.put(fact, named.most_common(1)[0][0])
+    return replace(volume, projects=projects(form, pages, journal), fields=fields)
 
 
 def _with_sections(volume: Volume, form: Form, laid: Laid) -> Volume:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from editor.budget.bookkeeper import compute
-from editor.domain.volume import Volume
+from editor.domain.fields import BLANK
+from editor.domain.volume import Project, Volume
 from editor.exchange.json_io import volume_from_json
+from editor.forms.form import Cell
 from editor.forms.packs import bundled_packs
 
 PACKS = bundled_packs()
@@ -47,3 +49,34 @@ def _tables(volume: Volume) -> Iterator[str]:
                 cells += [line.values[key].text if line and key in line.values else "" for key in side.columns]
             yield "\t".join(cells)
         yield from ("", *table.notes, "")
+
+
+def sheet_lines(volume: Volume, project: Project, shifted: int) -> list[str]:
+    """A goal sheet; `shifted`: labels of the indicator table stand so many columns further right."""
+    form = PACKS.form(volume.form)
+    lines = ["", f"{form.sheet.title.split(chr(10))[0]}", "", f"({volume.year}年度)", ""]
+    lines += [
+        "\t".join(_cell(volume, project, cell) + "\t" * (cell.columns - 1) for cell in row)
+        for row in form.sheet.tables[0].rows
+    ]
+    # the goals stand in one row behind the words that in the form reach over both
+    lines[-1] = "总体目标\t" + lines[-1]
+    margin = "\t" * (1 + shifted)
+    lines.append(margin + "一级指标\t二级指标\t三级指标\t指标值\t二级指标\t三级指标\t指标值")
+    for level1, names in form.indicators.taxonomy.items():
+        for name in names:
+            rows = [row.cells for row in project.indicators if row.cells.text("level2") == name]
+            for cells in rows or [BLANK]:
+                side = [cells.text(key) for key in ("level3", "target", "year_level3", "year_target")]
+                lines.append(margin + "\t".join([level1, name, *side[:2], name, *side[2:]]))
+    said = [project.fields.text(key) for key in ("head", "handler", "phone", "filled_on")]
+    labels = ("负责人:", "经办人:", "联系电话:", "填报日期:")
+    return [*lines, "\t".join(f"{label}\t{text}" for label, text in zip(labels, said, strict=True)), ""]
+
+
+def _cell(volume: Volume, project: Project, cell: Cell) -> str:
+    if cell.volume:
+        return volume.fields.text(cell.volume)
+    if cell.label:
+        return PACKS.form(volume.form).fields[cell.label].label
+    return project.fields.text(cell.field) if cell.field else cell.text or ""
