@@ -1,6 +1,6 @@
 """Cell checks over one text after another; what was found in a text is remembered, for the same text comes often."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from editor.checks.check import CellRun, Check, Mark, Report
 from editor.checks.finding import Finding, Fix
@@ -11,9 +11,29 @@ from editor.forms.form import Form
 
 Marks = tuple[tuple[Report, Mark], ...]
 _Run = tuple[CellRun, frozenset[str] | None, Report]
-_Runs = tuple[frozenset[str] | None, list[_Run]]
 _MOST = 200_000
 """Texts remembered; more than any volume has different ones."""
+
+
+class _Runs:
+    """The checks of one kind of text. Which of them look at a text follows from its signs, and few sets of signs are many texts'."""
+
+    def __init__(self, runs: Sequence[_Run]) -> None:
+        self._runs = runs
+        self._signs = frozenset[str]().union(*(signs for _, signs, _ in runs if signs is not None))
+        self._known: dict[frozenset[str], tuple[tuple[CellRun, Report], ...]] = {}
+
+    def looking(self, there: Set[str]) -> tuple[tuple[CellRun, Report], ...]:
+        """Those that may have something to say of a text with these signs."""
+        causes = self._signs & there
+        runs = self._known.get(causes)
+        if runs is None:
+            if len(self._known) >= _MOST:
+                self._known.clear()
+            runs = self._known[causes] = tuple(
+                (run, report) for run, signs, report in self._runs if signs is None or not signs.isdisjoint(causes)
+            )
+        return runs
 
 
 def found_at(place: Place, marks: Marks, names: str) -> Iterator[Finding]:
@@ -47,21 +67,15 @@ class CellChecks:
 
     def _marks(self, year: int, kind: str, text: str) -> Marks:
         view = CellView.of(self._form, self._words, year, kind, text)
-        any_signs, runs = self._by_kind.get(kind) or self._of(kind)
-        there, found = view.signs, []
-        if any_signs is not None and any_signs.isdisjoint(there):
-            return ()
-        for run, signs, report in runs:
-            if signs is None or not signs.isdisjoint(there):
-                found += [(report, mark) for mark in run(view, report)]
+        runs = self._by_kind.get(kind) or self._of(kind)
+        found: list[tuple[Report, Mark]] = []
+        for run, report in runs.looking(view.signs):
+            found += [(report, mark) for mark in run(view, report)]
         return tuple(found)
 
     def _of(self, kind: str) -> _Runs:
-        """The checks that read this kind, and the signs of which a text has one where any of them may find something."""
+        """The checks that read this kind."""
         fitting = ((check, report) for check, report in self._checks if not check.kinds or kind in check.kinds)
         runs = [(check.cell, check.signs, report) for check, report in fitting if check.cell]
-        any_signs: frozenset[str] | None = frozenset()
-        for _, signs, _ in runs:
-            any_signs = None if any_signs is None or signs is None else any_signs | signs
-        self._by_kind[kind] = any_signs, runs
+        self._by_kind[kind] = _Runs(runs)
         return self._by_kind[kind]

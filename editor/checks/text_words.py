@@ -59,12 +59,12 @@ def _doubled(view: CellView, report: Report) -> Iterator[Mark]:
 
 
 def _doubled_words(view: CellView) -> Iterator[Mark]:
-    legit, compounds = view.words.of("doubled"), view.words.of("compounds")
+    legit = view.words.of("doubled")
     for match in _TWICE.finditer(view.text):
         word, (start, end) = match[1], match.span()
         if match[0] in legit or len(set(word)) == 1 or not _SPREADING.isdisjoint(word):
             continue
-        if any(view.text.startswith(known, start + len(word)) for known in compounds):
+        if view.words.stands_at(view.text, start + len(word), "compounds"):
             message = f"“{match[0]}”连用两个“{word}”，请核对是否多写了一遍，或中间缺“的”字、标点。"
             yield Mark(message, match.span(), severity="info")
             continue

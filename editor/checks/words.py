@@ -86,7 +86,7 @@ class Words:
             for name, text in one.sets.items():
                 self._sets[name] = self._sets.get(name, frozenset()) | frozenset(text.split())
         self._any: dict[str, re.Pattern[str]] = {}
-        self._ends: dict[str, tuple[str, ...]] = {}
+        self._listed: dict[str, tuple[str, ...]] = {}
         words = tuple(word for one in lists for word in self._words(one))
         self._typos = tuple(word for word in words if word.kind == "typo")
         self.lexicon = Lexicon(words)
@@ -101,9 +101,15 @@ class Words:
 
     def ends(self, text: str, name: str) -> bool:
         """The text ends with a word of a named set."""
-        if name not in self._ends:
-            self._ends[name] = tuple(self.of(name))
-        return text.endswith(self._ends[name])
+        if name not in self._listed:
+            self._listed[name] = tuple(self.of(name))
+        return text.endswith(self._listed[name])
+
+    def stands_at(self, text: str, at: int, name: str) -> bool:
+        """A word of a named set begins at this character."""
+        if name not in self._listed:
+            self._listed[name] = tuple(self.of(name))
+        return text.startswith(self._listed[name], at)
 
     def any_of(self, name: str) -> re.Pattern[str]:
         """Finds any word of a named set; the longest first."""
