@@ -53,9 +53,15 @@ def _pieces(document: RawDocument) -> Iterator[Piece]:
         if isinstance(block, RawParagraph):
             for text in block.text.split("\n"):
                 if text.strip():
-                    yield Piece((text.strip(),), block.where, True)
+                    yield Piece(_tabbed(text.strip()), block.where, True)
         else:
             yield from _rows(block)
+
+
+def _tabbed(text: str) -> tuple[str, ...]:
+    """What stands left and right in one line; a line of the contents with its page number stays whole."""
+    parts = tuple(part.strip() for part in text.split("\t"))
+    return (text,) if parts[-1].isdigit() else parts
 
 
 def _rows(table: RawTable) -> Iterator[Piece]:

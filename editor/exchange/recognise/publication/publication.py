@@ -12,6 +12,7 @@ from editor.exchange.raw import RawDocument
 from editor.exchange.recognise.journal import Journal
 from editor.exchange.recognise.notes import tell_notes
 from editor.exchange.recognise.publication.entering import enter
+from editor.exchange.recognise.publication.narrating import narrate
 from editor.exchange.recognise.publication.outline import Laid, Outliner, pattern_of
 from editor.exchange.recognise.publication.pieces import key_of, read_pieces
 from editor.exchange.recognise.publication.projects import projects
@@ -66,6 +67,7 @@ def read_publication(
     volume = _with_sections(volume, form, laid)
     volume = _with_sheets(volume, form, laid, journal)
     volume = _with_tables(volume, form, budget, laid, journal)
+    volume = narrate(form, volume, laid, journal)
     taken = _taken(documents, volume, form, laid)
     report = ImportReport(Found(form.id, reason), found_year, department, taken, journal.items())
     return volume, report

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from editor.budget.bookkeeper import compute
+from editor.budget.narrative import paragraphs
 from editor.domain.fields import BLANK
 from editor.domain.volume import Project, Volume
 from editor.exchange.json_io import volume_from_json
@@ -80,3 +81,17 @@ def _cell(volume: Volume, project: Project, cell: Cell) -> str:
     if cell.label:
         return PACKS.form(volume.form).fields[cell.label].label
     return project.fields.text(cell.field) if cell.field else cell.text or ""
+
+
+def narrative_lines(volume: Volume) -> list[str]:
+    """Every section as it is printed, the generated paragraphs before the clerk's own."""
+    form = PACKS.form(volume.form)
+    written = paragraphs(form, volume, compute(form, volume))
+    lines: list[str] = []
+    for part in form.parts:
+        lines += ["", part.contents.format(year=volume.year), ""]
+        for key, section in part.sections.items():
+            lines += [section.heading, ""] if section.heading else []
+            lines += [paragraph.text for paragraph in written.get(key, ())]
+            lines += [*volume.section(key).paragraphs, ""]
+    return lines
