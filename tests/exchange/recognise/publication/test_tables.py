@@ -1,7 +1,11 @@
 """Printed tables that come back as the entry tables they were worked out from."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 from editor.budget.bookkeeper import compute
 from editor.domain import budget_edits
@@ -11,6 +15,8 @@ from editor.exchange.importing import recognise_documents
 from editor.exchange.raw import RawDocument
 from editor.exchange.readers.text import read_lines, read_text
 from editor.exchange.report import ImportReport
+from tests import budget_strategies
+from tests.budget import made_up
 from tests.exchange.recognise.publication.printed import PACKS, as_lines, example, ledgers
 
 
@@ -60,3 +66,34 @@ def test_a_whole_publication(shared: Path) -> None:
     assert sum(1 for line in book.table("t3").lines() if line.kind == "code") == 17 - 1
     assert volume.fields.text("ministry") == "山西省公安厅"
     assert not report.of("not_understood")
+
+
+def test_several_sources_of_money_come_back() -> None:
+    volume = replace(made_up.unit(), units=())
+    back, report = read(as_lines(volume))
+    assert ledgers(back) == ledgers(volume)
+    assert not back.overrides
+    assert not report.of("not_understood")
+
+
+@given(st.data())
+@settings(max_examples=15, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+def test_no_printed_amount_is_lost(data: st.DataObject) -> None:
+    form = PACKS.form("shanxi-2026")
+    assert form.budget is not None
+    tables = data.draw(budget_strategies.tables(form))
+    volume = Volume(form.id, 2026, "云台山气象局", tables=tables)
+    back, report = read(as_lines(volume))
+    assert printed(back) == printed(volume) or report.of("not_understood") or report.of("doubtful")
+
+
+def printed(volume: Volume) -> dict[tuple[str, str, str], Decimal]:
+    book = compute(PACKS.form(volume.form), volume)
+    return {
+        (key, line.id, column): value.amount
+        for key, table in book.tables.items()
+        for line in table.lines()
+        if line.kind in ("code", "total", "line")
+        for column, value in line.values.items()
+        if value.amount
+    }
