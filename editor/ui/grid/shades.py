@@ -1,6 +1,5 @@
 """Colours of the grid, all taken from the palette so that they follow light and dark."""
 
-
 from PySide6.QtGui import QColor, QPalette
 
 from editor.values import value
