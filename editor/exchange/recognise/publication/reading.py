@@ -99,7 +99,8 @@ class _Side:
                 if line.label.startswith("{") or same(line.label) == same(label):
                     self._fixed.remove(line)
                     return line
-        return self._many if label else None
+        unnamed = self._many is not None and self._many.rows is not None
+        return self._many if label or unnamed else None
 
 
 def amounts(printed: Sequence[Printed], form: PrintedTable) -> Iterator[tuple[Printed, str, str]]:

@@ -48,7 +48,7 @@ def _tables(volume: Volume) -> Iterator[str]:
             cells: list[str] = []
             for side, line in zip(table.form.sides, row, strict=True):
                 cells += [line.values[key].text if line and key in line.values else "" for key in side.columns]
-            yield "\t".join(cells)
+            yield "\t".join(cells).replace("\n", "")
         yield from ("", *table.notes, "")
 
 

@@ -84,7 +84,11 @@ def test_no_printed_amount_is_lost(data: st.DataObject) -> None:
     tables = data.draw(budget_strategies.tables(form))
     volume = Volume(form.id, 2026, "云台山气象局", tables=tables)
     back, report = read(as_lines(volume))
-    assert printed(back) == printed(volume) or report.of("not_understood") or report.of("doubtful")
+    before, after = printed(volume), printed(back)
+    other = {key for key in {*before, *after} if before.get(key) != after.get(key)}
+    # names that are not the subject list's: table 6 prints no codes
+    assert {table for table, _, _ in other} <= {"t6"}
+    assert not other or report.of("doubtful")
 
 
 def printed(volume: Volume) -> dict[tuple[str, str, str], Decimal]:
