@@ -56,25 +56,40 @@ class _Clerk:
         self._done = Entered()
         self._coded: dict[str, Rows] = {}
         self._own: dict[str, tuple[str, str]] = {}
+        self._ends: set[tuple[str, str]] = set()
 
     def entered(self) -> Entered:
         for key, rows in self._tables.items():
             form = self._budget.tables[key]
             self._free_rows(form, rows)
+            trees = [row for row in rows if row.line.tree is not None]
+            for row in trees:
+                self._tree_row(row)
+            self._tree_amounts(form, trees)
             for row in rows:
                 if row.line.tree is not None:
-                    self._tree_row(form, row)
-                elif row.line.rows is None:
+                    continue
+                if row.line.rows is None:
                     self._fixed_row(form, row)
         for ledger, coded in self._coded.items():
-            leaves = {code: cells for code, cells in coded.items() if not _has_below(code, coded)}
+            leaves = {code: cells for code, cells in coded.items() if (ledger, code) in self._ends}
             Splitter(self._budget, self._tables, ledger, leaves, self._journal).split()
             self._done.ledgers[ledger] = [Fields(cells) for cells in leaves.values() if len(cells) > 1]
         self._subjects()
         return self._done
 
-    def _tree_row(self, form: PrintedTable, row: Printed) -> None:
-        """A line of a tree: its code and name, and the cells that are entered here."""
+    def _tree_amounts(self, form: PrintedTable, rows: Sequence[Printed]) -> None:
+        """What is entered here: the cells of lines that have none below them in this table."""
+        codes = {(row.line.key, self._done.lines[id(row)]): row for row in rows}
+        for (line, code), row in codes.items():
+            tree = row.line.tree
+            assert tree is not None
+            if not any(other != code and other.startswith(code) for key, other in codes if key == line):
+                self._ends.add((tree.ledger, code))
+                self._take(form, row, tree.ledger, self._coded[tree.ledger][code])
+
+    def _tree_row(self, row: Printed) -> None:
+        """A line of a tree: its code and name."""
         tree = row.line.tree
         assert tree is not None
         ledger = self._budget.ledgers[tree.ledger]
@@ -89,7 +104,6 @@ class _Clerk:
         if row.label and key_of(names.get(code, "")) != key_of(row.label):
             cells[ledger.name] = row.label
             self._own[code] = (tree.subjects, row.label)
-        self._take(form, row, tree.ledger, cells)
 
     def _code_of(self, row: Printed, names: Mapping[str, str], lines: Mapping[int, str]) -> str:
         """By its name; of several, the one under the class printed last."""
@@ -168,10 +182,6 @@ def entered_column(form: PrintedTable, column: str, ledger: Ledger, key: str) ->
         return of.source if of.source in ledger.columns else ""
     terms = parse(of.formula)
     return terms[0].column if len(terms) == 1 and terms[0].source == key and not terms[0].line else ""
-
-
-def _has_below(code: str, codes: Mapping[str, object]) -> bool:
-    return any(other != code and other.startswith(code) for other in codes)
 
 
 def ids(tables: Tables, entered: Entered) -> Iterator[tuple[str, Printed, str]]:

@@ -27,6 +27,8 @@ class Laid:
     titles: dict[str, tuple[str, Where]] = field(default_factory=dict)
     """Printed table → its title as the source has it."""
     sheets: list[list[Piece]] = field(default_factory=list)
+    sheet_years: list[str] = field(default_factory=list)
+    """The years in the sheets' titles."""
 
 
 def pattern_of(text: str) -> re.Pattern[str]:
@@ -69,6 +71,10 @@ class Outliner:
         key = key_of(text)
         return next((table for table, pattern in self.tables.items() if pattern.fullmatch(key)), None)
 
+    def is_sheet_title(self, text: str) -> bool:
+        """The title of a goal sheet, or its first line."""
+        return any(pattern.fullmatch(key_of(text)) for pattern in self._sheet[:2])
+
     def lay_out(self, pieces: Iterable[Piece], journal: Journal) -> Laid:
         """Each row to the part it stands in."""
         laid = Laid()
@@ -110,7 +116,10 @@ class Outliner:
         for pattern, plain in self._parts:
             if pattern.fullmatch(key):
                 return (laid.sections.setdefault(plain, []) if plain else None,)
-        if any(pattern.fullmatch(key) for pattern in self._sheet):
+        sheet = next((match for pattern in self._sheet if (match := pattern.fullmatch(key)) is not None), None)
+        if sheet is not None:
+            if sheet.groupdict().get("year"):
+                laid.sheet_years.append(sheet["year"])
             return (_new_sheet(laid),)
         return None
 

@@ -41,9 +41,12 @@ def publication_form(
             continue
         outliner = Outliner(form, form.budget)
         titles = {table for text in texts if (table := outliner.table_of(text)) is not None}
-        if len(titles) >= _ENOUGH_TITLES and (best is None or (len(titles), form.years.first) > best[:2]):
+        sheets = any(outliner.is_sheet_title(text) for text in texts)
+        if (sheets or len(titles) >= _ENOUGH_TITLES) and (best is None or (len(titles), form.years.first) > best[:2]):
             best = (len(titles), form.years.first, form)
-    return None if best is None else (best[2], f"有{best[0]}张报表的标题相符")
+    if best is None:
+        return None
+    return best[2], f"有{best[0]}张报表的标题相符" if best[0] else "绩效目标表的标题相符"
 
 
 def read_publication(
@@ -122,6 +125,8 @@ def _year(laid: Laid, form: Form, year: int | None, journal: Journal) -> Found:
     named = Counter(match[0] for text, _ in laid.titles.values() if (match := re.search(r"20\d{2}", text)) is not None)
     if named:
         return Found(named.most_common(1)[0][0], "报表标题写明")
+    if laid.sheet_years:
+        return Found(Counter(laid.sheet_years).most_common(1)[0][0], "绩效目标表写明")
     journal.doubtful(f"年度 {form.years.first} 是推测的，请核对")
     return Found(str(form.years.first), "文件里没有年度，取表样适用的年度")
 

@@ -77,3 +77,13 @@ def test_a_workbook_comes_back(tmp_path: Path) -> None:
     assert not [key for key in back.overrides if key.startswith("t")]
     assert not report.of("not_understood")
     assert [plain(project) for project in back.projects] == [plain(project) for project in volume.projects]
+
+
+def test_sheets_alone_are_known_by_their_title() -> None:
+    volume = example()
+    pages = [line for project in volume.projects for line in sheet_lines(volume, project, 0)]
+    back, report = read("\n".join(pages))
+    assert (back.form, back.year, report.year.reason) == (volume.form, 2026, "绩效目标表写明")
+    assert [plain(project) for project in back.projects] == [plain(project) for project in volume.projects]
+    assert not back.tables
+    assert not back.overrides
