@@ -1,6 +1,5 @@
 """From one finding to the next, in the order of print."""
 
-
 from editor.checks.finding import Finding
 from editor.domain.places import Place
 from editor.domain.volume import Volume

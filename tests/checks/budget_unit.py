@@ -88,7 +88,11 @@ def clean() -> Volume:
     duties = ["负责云台山地区天气观测、预报和灾害性天气预警发布，组织防雷检测和人工影响天气作业，提供气象服务。"]
     volume = edits.set_paragraphs(volume, "duties", [duties[0] + "管理所属观测站的设备、资料和人员。"])
     return edits.set_paragraphs(
-        volume, "organisation", ["本单位内设办公室、预报科、观测科、服务科四个科室，下设观测站一个，编制三十二名，实有三十名，另有政府购买服务的驾驶员两名。"]
+        volume,
+        "organisation",
+        [
+            "本单位内设办公室、预报科、观测科、服务科四个科室，下设观测站一个，编制三十二名，实有三十名，另有政府购买服务的驾驶员两名。"
+        ],
     )
 
 

@@ -120,7 +120,9 @@ CASES: list[tuple[str, str, Change, Place]] = [
 @pytest.mark.parametrize(("check", "severity", "change", "place"), CASES)
 def test_the_fault_is_found_at_its_place(check: str, severity: str, change: Change, place: Place) -> None:
     there = found(change(clean()), check)
-    assert (place, severity) in [(f.place, f.severity) for f in there], [(f.place, f.severity, f.message) for f in there]
+    assert (place, severity) in [(f.place, f.severity) for f in there], [
+        (f.place, f.severity, f.message) for f in there
+    ]
 
 
 def test_one_typed_sum_is_one_error_and_what_follows_it_only_hints() -> None:
@@ -132,7 +134,11 @@ def test_one_typed_sum_is_one_error_and_what_follows_it_only_hints() -> None:
 def test_two_cells_that_disagree_are_both_named() -> None:
     (finding,) = found(cell("running_costs", 0, "general", "81.26")(clean()), "BGT-11")
     assert finding.other == Place(table="t6", line="total", field="running")
-    for words in ("预算公开表11“部门合计 一般公共预算” 81.26万元", "预算公开表6“合计 公用经费” 80.26万元", "相差1.00万元"):
+    for words in (
+        "预算公开表11“部门合计 一般公共预算” 81.26万元",
+        "预算公开表6“合计 公用经费” 80.26万元",
+        "相差1.00万元",
+    ):
         assert words in finding.message
 
 
@@ -161,11 +167,15 @@ def test_rows_of_an_entry_table_are_at_the_last_level_once_and_known() -> None:
     assert found(named, "BGT-14") == []
 
 
-@pytest.mark.parametrize(("text", "severity"), [("八十", "error"), ("-1.00", "error"), ("1.005", "error"), ("1,250.00", "info")])
+@pytest.mark.parametrize(
+    ("text", "severity"), [("八十", "error"), ("-1.00", "error"), ("1.005", "error"), ("1,250.00", "info")]
+)
 def test_an_amount_is_one(text: str, severity: str) -> None:
     there = found(cell("projects", 0, "fund", text)(clean()), "BGT-15")
     assert [(f.place.field, f.severity) for f in there] == [("fund", severity)]
-    assert [f.place for f in found(put(Place(field="last_total"), "")(clean()), "BGT-15")] == [Place(field="last_total")]
+    assert [f.place for f in found(put(Place(field="last_total"), "")(clean()), "BGT-15")] == [
+        Place(field="last_total")
+    ]
 
 
 def test_purchases_of_the_tables_are_in_the_plan_of_purchases() -> None:
@@ -213,7 +223,9 @@ def test_fixes_take_their_finding_away(case: tuple[str, str, Change, Place]) -> 
 
 
 def test_words_typed_over_are_read_like_any_text() -> None:
-    volume = put(Place(field="reason_income"), "上年安排了机房改造，本年不再安排，减少20.00万元，感谢肺炎防控物资另行安排")(clean())
+    volume = put(
+        Place(field="reason_income"), "上年安排了机房改造，本年不再安排，减少20.00万元，感谢肺炎防控物资另行安排"
+    )(clean())
     assert [f.place for f in found(volume, "TXT-02")] == [Place(field="reason_income")]
     typed = said("income", "sources", "主要包括", "仅供内部审核主要包括")(clean())
     assert [f.place for f in found(typed, "TXT")] == []
@@ -242,7 +254,9 @@ def test_a_waiver_of_a_typed_cell_sleeps_while_it_stays() -> None:
 )
 def test_the_side_of_the_year_is_looked_at_too(text: str, check: str, severity: str) -> None:
     volume = edits.set_cells(clean(), 9001, [(90010, "year_target", text)])
-    assert [(f.place.row, f.place.field, f.severity) for f in found(volume, check)] == [(90010, "year_target", severity)]
+    assert [(f.place.row, f.place.field, f.severity) for f in found(volume, check)] == [
+        (90010, "year_target", severity)
+    ]
     both = edits.set_cells(volume, 9001, [(90010, "target", text)])
     assert [f.place.field for f in found(both, check)] == ["target"]
 
