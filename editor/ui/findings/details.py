@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButto
 from editor.bridge.findings_words import check_words, corrections, past_reasons, same_kind
 from editor.bridge.session import Session
 from editor.checks.finding import Finding
+from editor.forms.place_words import place_words
 from editor.ui.findings.excerpt import excerpts
 
 _REASONS = ("上级文件原文如此", "已与财政局核对，按此填报", "项目情况特殊，确需如此")
@@ -18,18 +19,23 @@ _LONGEST = 14
 
 
 class FindingDetails(QScrollArea):
-    """Shows one finding. `fix_asked`, `fix_all_asked`, `unwaive_asked` carry it, `waive_asked` it and the reason."""
+    """Shows one finding. `fix_asked`, `fix_all_asked`, `unwaive_asked` carry it, `waive_asked` it and the reason.
+
+    `other_asked` carries the second place of a finding that holds two against each other.
+    """
 
     fix_asked = Signal(object)
     fix_all_asked = Signal(object)
     waive_asked = Signal(object, str)
     unwaive_asked = Signal(object)
+    other_asked = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._finding: Finding | None = None
         self._title, self._change, self._rule = _label(), _label(), _label()
+        self.other = QPushButton()
         self.fix, self.fix_all = QPushButton(), QPushButton()
         self.waive, self.unwaive = QPushButton("忽略…"), QPushButton("取消忽略")
         self.reason = QComboBox()
@@ -56,6 +62,7 @@ class FindingDetails(QScrollArea):
         self._title.setText(f"<b>{escape(words.title)}</b>　{escape(finding.check)}")
         self._change.setText(self._changes(finding))
         self._change.setVisible(bool(self._change.text()))
+        self._show_other(finding)
         self._show_buttons(finding)
         told = [("依据", words.rule), ("例", words.example)]
         told += [] if not words.hard else [("注意", "这一项必须改正，不能忽略。")]
@@ -81,6 +88,15 @@ class FindingDetails(QScrollArea):
         self.reason.setFocus()
         QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self._reason_row, 0))
         self._may_agree()
+
+    def _show_other(self, finding: Finding) -> None:
+        self.other.setVisible(finding.other is not None)
+        if finding.other is not None:
+            where = place_words(self._session.form, self._session.volume, finding.other)
+            self.other.setText(
+                f"对照的一处：{where}" if len(where) <= _LONGEST else f"对照的一处：{where[: _LONGEST - 1]}…"
+            )
+            self.other.setToolTip(f"到{where}")
 
     def _show_buttons(self, finding: Finding) -> None:
         waived = finding.waived is not None
@@ -118,7 +134,12 @@ class FindingDetails(QScrollArea):
     def _may_agree(self) -> None:
         self.agree.setEnabled(bool(self.reason.currentText().strip()))
 
+    def _go_to_other(self) -> None:
+        if self._finding is not None and self._finding.other is not None:
+            self.other_asked.emit(self._finding.other)
+
     def _connect(self) -> None:
+        self.other.clicked.connect(self._go_to_other)
         self.fix.clicked.connect(lambda: self.fix_asked.emit(self._finding))
         self.fix_all.clicked.connect(lambda: self.fix_all_asked.emit(self._finding))
         self.unwaive.clicked.connect(lambda: self.unwaive_asked.emit(self._finding))
@@ -153,7 +174,7 @@ class FindingDetails(QScrollArea):
         column.setSpacing(5)
         for part in (self._title, self._change):
             column.addWidget(part)
-        for row in ((self.fix, self.fix_all), (self.waive, self.unwaive)):
+        for row in ((self.other,), (self.fix, self.fix_all), (self.waive, self.unwaive)):
             buttons = QHBoxLayout()
             for button in row:
                 buttons.addWidget(button)

@@ -208,6 +208,7 @@ class FindingsPanel(QWidget):
         self.view.selectionModel().currentChanged.connect(self._show_current)
         self.view.chosen.connect(self._choose)
         self.view.fix_asked.connect(self._fix_row)
+        self.details.other_asked.connect(lambda place: self.place_chosen.emit(place, None))
         self.details.fix_asked.connect(self.fix)
         self.details.fix_all_asked.connect(self.fix_all)
         self.details.waive_asked.connect(self.waive)

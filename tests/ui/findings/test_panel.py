@@ -11,13 +11,16 @@ from pytestqt.qtbot import QtBot
 from editor.bridge.findings_model import COUNTS, FINDING, GROUP
 from editor.bridge.session import Session
 from editor.checks.finding import Finding
+from editor.domain.budget_edits import set_override
 from editor.domain.fields import Fields
 from editor.domain.places import Place
 from editor.domain.volume import Indicator, Project, Section, Unit, Volume
+from editor.forms.place_words import place_words
 from editor.ui.findings.delegate import FindingDelegate, Index
 from editor.ui.findings.excerpt import excerpts
 from editor.ui.findings.panel import FindingsPanel
 from editor.ui.help.topic import set_topic, topic_at
+from tests.checks.budget_unit import clean
 
 
 def volume() -> Volume:
@@ -351,3 +354,22 @@ def test_what_is_chosen_stays_chosen_when_thousands_are_shown_anew(open_session:
     panel.toggles["error"].setChecked(False)
     assert not panel.view.currentIndex().isValid()
     assert not panel.details.isVisible()
+
+
+def test_a_finding_of_two_tables_leads_to_both(open_session: object, qtbot: QtBot) -> None:
+    typed = set_override(clean(), Place(table="t6", line="total", field="total"), "1.00")
+    session: Session = open_session(typed)  # type: ignore[operator]
+    panel = FindingsPanel(session)
+    panel.resize(320, 640)
+    qtbot.addWidget(panel)
+    panel.show()
+    finding = next(f for f in session.findings if f.other is not None)
+    select(panel, finding)
+    qtbot.waitUntil(panel.details.other.isVisible)
+    assert place_words(session.form, session.volume, finding.other) in panel.details.other.toolTip()  # type: ignore[arg-type]
+    with qtbot.waitSignal(panel.place_chosen) as told:
+        panel.details.other.click()
+    assert told.args == [finding.other, None]
+    alone = next((f for f in session.findings if f.other is None), None)
+    panel.details.show_finding(alone)
+    assert not panel.details.other.isVisible()
