@@ -22,7 +22,8 @@ RATIO_FROM_BYTES = 1024 * 1024
 _CHUNK = 256 * 1024
 _ENCRYPTED = 0x1
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
-_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
+_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
+"""What zipfile raises over bytes that are no sound zip; an unknown compression is a RuntimeError among them."""
 
 
 class BrokenFile(Exception):
