@@ -18,6 +18,10 @@ def mentions(volume: Volume, projects: Iterable[Project]) -> int:
 
 def _texts(volume: Volume, but: set[int]) -> Iterator[str]:
     yield from (volume.fields.text(key) for key in volume.fields)
+    yield from (volume.overrides.text(key) for key in volume.overrides)
+    for table in volume.tables:
+        for entered in table.rows:
+            yield from (entered.cells.text(key) for key in entered.cells)
     for section in volume.sections:
         yield from section.paragraphs
     for project in volume.projects:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from editor.domain.fields import Fields
-from editor.domain.overrides import override_key
+from editor.domain.overrides import override_key, override_place
 from editor.domain.places import NEW_ROW, Place
-from editor.domain.volume import LINE, BudgetRow, BudgetTable, Volume
+from editor.domain.volume import CODE, LINE, NAME, UNIT, BudgetRow, BudgetTable, Project, Volume
 
 Rows = tuple[BudgetRow, ...]
 
@@ -28,6 +28,32 @@ def delete_budget_rows(volume: Volume, table: str, rows: Iterable[int]) -> Volum
     if changed is volume:
         return volume
     return replace(changed, waivers=tuple(w for w in volume.waivers if w.place.row not in gone))
+
+
+def delete_named_rows(volume: Volume, project: Project) -> Volume:
+    """The rows that name a project (`named_rows`), with what was waived in them and typed over their figures."""
+    for table, rows in named_rows(volume, project):
+        volume = delete_budget_rows(volume, table, rows)
+        lines = {str(row) for row in rows}
+        kept = {key: text for key, text in volume.overrides.items() if override_place(key).line not in lines}
+        volume = replace(volume, overrides=Fields(kept))
+    return volume
+
+
+def named_rows(volume: Volume, project: Project) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """For each entry table the keys of its rows that name a project.
+
+    A row with a code is a subject, and one of another unit another project. Where a name stands twice, both are meant: this
+    is asked of secrets.
+    """
+    found = ((table.key, tuple(row.key for row in table.rows if _names(row, project))) for table in volume.tables)
+    return tuple((table, rows) for table, rows in found if rows)
+
+
+def _names(row: BudgetRow, project: Project) -> bool:
+    name, unit = row.cells.text(NAME).strip(), row.cells.text(UNIT)
+    same_unit = not unit or not project.unit or unit == project.unit
+    return bool(name) and name == project.name.strip() and not row.cells.text(CODE) and same_unit
 
 
 def move_budget_rows(volume: Volume, table: str, rows: Iterable[int], before: int) -> Volume:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from editor.domain.budget_edits import delete_named_rows
 from editor.domain.fields import Entry, Fields
 from editor.domain.volume import (
     NAME,
@@ -147,9 +148,12 @@ def move_projects(volume: Volume, projects: Iterable[int], before: int) -> Volum
 
 
 def classify(volume: Volume, project: int, neutral_name: str) -> Volume:
-    """Marks a project 涉密: all it held but its place in the order is gone, its name becomes the neutral one."""
+    """Marks a project 涉密: all it held but its place in the order is gone, its name becomes the neutral one.
+
+    So are the rows of the budget tables that name it.
+    """
     blank = Project(project, classified=True, fields=Fields({NAME: neutral_name}))
-    marked = change_project(volume, project, lambda _: blank)
+    marked = change_project(delete_named_rows(volume, volume.project(project)), project, lambda _: blank)
     return replace(marked, waivers=tuple(w for w in marked.waivers if w.place.project != project))
 
 

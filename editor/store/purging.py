@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from editor.domain import edits
+from editor.domain.budget_edits import delete_named_rows
 from editor.domain.volume import Project, Volume
 from editor.errors import UserError
 from editor.store.delta import Delta
@@ -37,6 +38,7 @@ def scrub(volume: Volume, secrets: Iterable[Project], neutral_names: dict[int, s
         for project in volume.projects:
             if not project.classified and is_same(project, secret):
                 volume = edits.classify(volume, project.key, neutral_names[secret.key])
+        volume = delete_named_rows(volume, secret)
     return volume
 
 

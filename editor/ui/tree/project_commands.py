@@ -10,6 +10,7 @@ from editor.bridge.jobs import Job
 from editor.bridge.mentions import mentions
 from editor.bridge.session import Session
 from editor.domain import edits
+from editor.domain.budget_edits import named_rows
 from editor.domain.places import Place
 from editor.domain.volume import NAME, Project, Volume
 from editor.ui.messenger import Messenger
@@ -119,7 +120,7 @@ class ProjectCommands(QObject):
     def _ask(self, projects: Sequence[Project], held: tuple[Path, ...]) -> None:
         neutral = self._session.form.sheet.classified_names[0]
         answers = ["取消", f"{_ASK}，并删除这些备份", f"{_ASK}，留下这些备份"] if held else ["取消", _ASK]
-        answer = self._messenger.ask(_ASK, question(projects, neutral, len(held)), answers)
+        answer = self._messenger.ask(_ASK, question(projects, neutral, len(held), self._tabled(projects)), answers)
         if answer < 1:
             return
         clean = True
@@ -144,19 +145,24 @@ class ProjectCommands(QObject):
         listed = arrangement.groups(self._session.volume)
         return listed[-1].unit if listed else ""
 
+    def _tabled(self, projects: Sequence[Project]) -> int:
+        volume = self._session.volume
+        return sum(len(rows) for project in projects for _, rows in named_rows(volume, project))
+
     def _name(self, key: int) -> str:
         return self._session.volume.project(key).name or "未命名的项目"
 
 
-def question(projects: Sequence[Project], neutral: str, backups: int) -> str:
-    """What is asked before marking: what goes, that it goes for good, which copies still hold it."""
+def question(projects: Sequence[Project], neutral: str, backups: int, tabled: int = 0) -> str:
+    """What is asked before marking: what goes (`tabled` rows of budget tables too), for good, and which copies still hold it."""
     names = "、".join(f"“{project.name or '未命名'}”" for project in projects[:_SAID])
     more = f"等 {len(projects)} 个项目" if len(projects) > _SAID else ""
     rows = sum(len(project.indicators) for project in projects)
     said = [
         f"要把{names}{more}标为涉密吗？",
         (
-            f"名称改为“{neutral}”，只留下它在本册中的位置。项目编码、金额、资金用途、绩效目标和 {rows} 条指标都会永久清除，"
+            f"名称改为“{neutral}”，只留下它在本册中的位置。项目编码、金额、资金用途、绩效目标和 {rows} 条指标"
+            f"{f'，以及报表里以它为名的 {tabled} 行，' if tabled else ''}都会永久清除，"
             "撤销记录和保存过的版本里也不再有，不能恢复。"
         ),
     ]
